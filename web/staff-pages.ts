@@ -4,10 +4,11 @@ import type { Role } from './contract';
 export const STAFF_PAGES = {
   reception: 'greeter',
   counter: 'agent',
-  supervisor: 'supervisor',
-  report: 'supervisor',
-  records: 'supervisor',
-  privacy: 'supervisor',
+  cases: 'complaintsOfficer',
+  supervisor: 'auditor',
+  report: 'auditor',
+  records: 'auditor',
+  privacy: 'auditor',
   admin: 'admin',
 } as const satisfies Record<string, Role>;
 

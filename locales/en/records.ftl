@@ -1,5 +1,5 @@
 title = Records
-no-access-text = These records are for supervisors.
+no-access-text = These records are for supervisors and oversight.
 supervisor = Overview
 report = Report
 privacy = Privacy

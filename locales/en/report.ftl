@@ -1,5 +1,5 @@
 title = Report on the service norms
-no-access-text = This report is for supervisors.
+no-access-text = This report is for supervisors and oversight.
 supervisor = Overview
 records = Records
 period = Period

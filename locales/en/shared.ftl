@@ -19,6 +19,7 @@ hall-unknown-text = Check the address of this screen.
 # Whoever may not open a page
 no-access = You do not have access
 open-to-you = You can open these pages
+reading-only = You are here to read. You see everything and change nothing.
 way-to-reception = Reception
 way-to-counter = Counter
 way-to-cases = Complaints and questions
@@ -27,6 +28,9 @@ way-to-report = Report
 way-to-records = Records
 way-to-privacy = Privacy
 way-to-admin = Administration
+
+everything = everything
+    .alone = Everything
 
 closed = We are closed now.
 closed-until = We are closed now. We open at { $at }.

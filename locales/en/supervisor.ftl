@@ -1,7 +1,7 @@
 title = Overview
 report = Report
 records = Records
-no-access-text = This screen is for supervisors.
+no-access-text = This screen is for supervisors and oversight.
 line-down = No connection. What you see may be old.
 
 total-waiting = Waiting now

@@ -1,5 +1,5 @@
 title = Naslag
-no-access-text = Deze naslag is voor coördinatoren.
+no-access-text = Deze naslag is voor coördinatoren en toezichthouders.
 supervisor = Overzicht
 report = Rapport
 privacy = Privacy

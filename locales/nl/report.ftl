@@ -1,5 +1,5 @@
 title = Rapport over de servicenormen
-no-access-text = Dit rapport is voor coördinatoren.
+no-access-text = Dit rapport is voor coördinatoren en toezichthouders.
 supervisor = Overzicht
 records = Naslag
 period = Periode

@@ -19,6 +19,7 @@ device-own-hall = Open het scherm van zijn eigen hal
 # Wie een pagina niet mag openen
 no-access = U hebt geen toegang
 open-to-you = Deze pagina's kunt u wel openen
+reading-only = U leest mee. U ziet alles en verandert niets.
 way-to-reception = Ontvangst
 way-to-counter = Balie
 way-to-cases = Klachten en vragen
@@ -27,6 +28,9 @@ way-to-report = Rapport
 way-to-records = Naslag
 way-to-privacy = Privacy
 way-to-admin = Beheer
+
+everything = alles
+    .alone = Alles
 
 closed = Wij zijn nu gesloten.
 closed-until = Wij zijn nu gesloten. Wij gaan open om { $at }.

@@ -1,7 +1,7 @@
 title = Overzicht
 report = Rapport
 records = Naslag
-no-access-text = Dit scherm is voor coördinatoren.
+no-access-text = Dit scherm is voor coördinatoren en toezichthouders.
 line-down = Geen verbinding. Wat u ziet kan oud zijn.
 
 total-waiting = Wachten nu

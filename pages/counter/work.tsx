@@ -7,6 +7,7 @@ import { connectLive } from '../../web/live';
 import { Alarms, SpokenAlarms } from '../../web/parts/alarms';
 import { Connecting } from '../../web/parts/connecting';
 import { at } from '../../web/rest';
+import { servicesSaid } from '../../web/services-said';
 import type { SessionKeeper } from '../../web/session';
 import type { Speaker } from '../../web/texts';
 import { actionOfKey, actionsOf, stateOf, type Action, type Question } from './actions';
@@ -220,7 +221,7 @@ function Alerts({ speaker, live, desk, view, hall, names }: CounterPageProps) {
       {calm && (
         <p class="today quiet-text small">
           {t('today', {
-            services: view.counter.serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(', '),
+            services: servicesSaid(speaker, hall, view.counter.serviceIds),
           })}
         </p>
       )}

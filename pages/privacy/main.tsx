@@ -15,22 +15,22 @@ import './privacy.css';
 const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 
-/** Whether this browser belongs to somebody who hands over and erases; a server that does not answer knows nobody. */
-function isOfSupervisor(): Promise<boolean> {
+/** Whether this browser belongs to somebody who sees what staff see; a server that does not answer knows nobody. */
+function isOfStaff(): Promise<boolean> {
   return new Promise((resolve) => {
     const stop = effect(() => {
       const state = keeper.state.value;
       if (state === 'asking') return;
       const halls = state === 'yes' ? (keeper.session.peek()?.halls ?? []) : [];
       queueMicrotask(() => stop());
-      resolve(halls.some(({ hallId }) => keeper.may(hallId, 'supervisor')));
+      resolve(halls.some(({ hallId }) => keeper.may(hallId, 'auditor')));
     });
   });
 }
 
 /** One address for everybody: visitors read it, supervisors work on it, and each finds the way to the other's. */
 const wanted = fromAddress('for');
-const forStaff = wanted ? wanted === 'staff' : await isOfSupervisor();
+const forStaff = wanted ? wanted === 'staff' : await isOfStaff();
 
 if (forStaff) {
   const hallId = await chosenHall(speaker, keeper);

@@ -40,12 +40,15 @@ export function StaffPage(props: { speaker: Speaker; keeper: SessionKeeper; hall
     >
       {timeZone && now.value !== null ? (
         <>
-          <Finder
-            {...section}
-            now={now.value}
-            onShown={(data) => (handed.value = data)}
-            onErased={inventory.again}
-          />
+          {/* What it finds is handed over or erased, which whoever reads does not. */}
+          {keeper.may(hallId, 'supervisor') && (
+            <Finder
+              {...section}
+              now={now.value}
+              onShown={(data) => (handed.value = data)}
+              onErased={inventory.again}
+            />
+          )}
           {handed.value && <Handed {...section} data={handed.value} onClose={() => (handed.value = null)} />}
           <Inventory {...section} inventory={inventory} />
         </>

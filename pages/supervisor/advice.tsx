@@ -4,6 +4,7 @@ import type { Advice, AdviceMove, CarriedAdvice } from '../../web/contract';
 import { isNarrow } from '../../web/narrow';
 import { Pager, useTurned } from '../../web/parts/pager';
 import { at, createDesk } from '../../web/rest';
+import { isEverything, servicesSaid } from '../../web/services-said';
 import { minutesUp } from '../../web/waits';
 import { unservedFirst } from './first';
 import { addressOfPart } from './place';
@@ -17,9 +18,9 @@ const act = createDesk();
 
 type Page = Pick<OverviewProps, 'speaker' | 'names' | 'hall'>;
 
-function serviceNames({ speaker, names }: Page, ids: string[]): string {
-  const each = ids.map((id) => speaker.pick(names.service(id)?.names) || id);
-  return new Intl.ListFormat(speaker.language.value, { type: 'conjunction' }).format(each);
+function serviceNames({ speaker, hall }: Page, ids: string[]): string {
+  const all = new Intl.ListFormat(speaker.language.value, { type: 'conjunction' });
+  return servicesSaid(speaker, hall, ids, (names) => all.format(names));
 }
 
 function moveText(page: Page, move: AdviceMove): string {
@@ -131,7 +132,7 @@ export function AdvicePanel(props: OverviewProps & { hallId: string }) {
   );
 }
 
-function AdviceItem(props: Page & { advice: Advice; busy: boolean; onCarryOut: () => void }) {
+function AdviceItem(props: Page & { acts: boolean; advice: Advice; busy: boolean; onCarryOut: () => void }) {
   const { speaker, names, advice } = props;
   const { t } = speaker;
   const moves = movesText(props, advice.moves);
@@ -151,15 +152,19 @@ function AdviceItem(props: Page & { advice: Advice; busy: boolean; onCarryOut: (
             {' '}
             {t('advice-unusual', {
               counter: names.counterName(move.counterId ?? undefined),
-              services: serviceNames(props, move.unusual),
+              services: isEverything(props.hall, move.unusual)
+                ? t('everything.alone')
+                : serviceNames(props, move.unusual),
             })}
           </>
         ))}
       </p>
-      <button class="primary" disabled={props.busy} onClick={props.onCarryOut}>
-        {t('advice-carry-out')}
-        <span class="unseen"> {moves}</span>
-      </button>
+      {props.acts && (
+        <button class="primary" disabled={props.busy} onClick={props.onCarryOut}>
+          {t('advice-carry-out')}
+          <span class="unseen"> {moves}</span>
+        </button>
+      )}
     </>
   );
 }
@@ -224,7 +229,7 @@ function RecordLine(props: OverviewProps & { carried: CarriedAdvice; onUndo: () 
           })}
         </p>
       </div>
-      {carried.canUndo && (
+      {props.acts && carried.canUndo && (
         <button onClick={props.onUndo}>
           {t('advice-undo')}
           <span class="unseen"> {moves}</span>

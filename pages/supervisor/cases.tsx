@@ -36,6 +36,7 @@ export function OpenCases(props: OverviewProps & { hallId: string; cases: Fetche
         timeZone={hall.timeZone}
         cases={turned.shown}
         nowMs={now.value}
+        acts={props.acts}
         onDone={list.again}
       />
       {list.value.value?.next && <p class="quiet-text">{t('cases-more')}</p>}

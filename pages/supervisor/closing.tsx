@@ -18,6 +18,7 @@ export function Closing(props: OverviewProps & { hallId: string }) {
   async function reopen() {
     failed.value = !(await act('POST', `/halls${at(hallId)}/_reopen`)).ok;
   }
+  if (!view.closed && !props.acts) return null;
   return (
     <section
       class={view.closed ? 'card stack closing closed' : 'card row closing'}
@@ -29,12 +30,14 @@ export function Closing(props: OverviewProps & { hallId: string }) {
       {view.closed ? (
         <>
           <p>{speaker.pick(view.closed.texts)}</p>
-          <div class="row">
-            <button class="primary" onClick={() => void reopen()}>
-              {t('closing-reopen')}
-            </button>
-            <button onClick={() => (asking.value = true)}>{t('closing-change')}</button>
-          </div>
+          {props.acts && (
+            <div class="row">
+              <button class="primary" onClick={() => void reopen()}>
+                {t('closing-reopen')}
+              </button>
+              <button onClick={() => (asking.value = true)}>{t('closing-change')}</button>
+            </div>
+          )}
         </>
       ) : (
         <>

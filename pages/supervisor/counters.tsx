@@ -5,6 +5,7 @@ import { doer } from '../../web/parts/cases';
 import { Dialog } from '../../web/parts/dialog';
 import { Pager, useTurned } from '../../web/parts/pager';
 import { at, createDesk, type Method } from '../../web/rest';
+import { isEverything, servicesSaid } from '../../web/services-said';
 import { wholeMinutes } from '../../web/waits';
 import type { OverviewProps } from './queues';
 
@@ -20,8 +21,9 @@ function atWhat({ speaker: { t }, now }: CountersProps, counter: CounterAtWork):
     : t(`counter-${counter.state}`);
 }
 
-const servicesOf = ({ speaker, names }: CountersProps, { serviceIds }: CounterAtWork) =>
-  serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(', ');
+/** What a counter helps with, as a line of its own. */
+const servicesOf = ({ speaker, hall }: CountersProps, { serviceIds }: CounterAtWork) =>
+  isEverything(hall, serviceIds) ? speaker.t('everything.alone') : servicesSaid(speaker, hall, serviceIds);
 
 /** The counters as they stand, each a box. */
 export function Counters(props: CountersProps) {
@@ -42,10 +44,12 @@ export function Counters(props: CountersProps) {
               <strong class="number">{counter.number}</strong>
             </div>
             <p>{atWhat(props, counter)}</p>
-            <button onClick={() => onEdit(counter)}>
-              {t('edit')}
-              <span class="unseen"> {counter.name}</span>
-            </button>
+            {props.acts && (
+              <button onClick={() => onEdit(counter)}>
+                {t('edit')}
+                <span class="unseen"> {counter.name}</span>
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -82,10 +86,12 @@ export function AtWork(props: CountersProps) {
               </p>
               <p class="small quiet-text">{servicesOf(props, counter)}</p>
             </div>
-            <button onClick={() => onEdit(counter)}>
-              {t('edit')}
-              <span class="unseen"> {counter.name}</span>
-            </button>
+            {props.acts && (
+              <button onClick={() => onEdit(counter)}>
+                {t('edit')}
+                <span class="unseen"> {counter.name}</span>
+              </button>
+            )}
           </li>
         ))}
       </ul>

@@ -79,7 +79,9 @@ function AlarmWithKey(props: KeyProps) {
       speaker={speaker}
       names={names}
       alarm={alarm}
-      onRelease={(id) => void act('POST', `/halls${at(hallId)}/tickets${at(id)}/_release`)}
+      {...(props.acts && {
+        onRelease: (id: string) => void act('POST', `/halls${at(hallId)}/tickets${at(id)}/_release`),
+      })}
     >
       <Key {...props} />
     </AlarmSaid>
@@ -87,12 +89,12 @@ function AlarmWithKey(props: KeyProps) {
 }
 
 /** What is done about it, or where. */
-function Key({ speaker, names, view, hallId, alarm, isFirst, onEdit }: KeyProps) {
+function Key({ speaker, names, view, hallId, acts, alarm, isFirst, onEdit }: KeyProps) {
   const { t } = speaker;
   switch (alarm.kind) {
     case 'serviceUnserved': {
       const counter = whoCouldServe(view.counters, alarm.serviceId);
-      if (!counter) return null;
+      if (!counter || !acts) return null;
       const service = speaker.pick(names.service(alarm.serviceId)?.names) || alarm.serviceId;
       return (
         <button class={isFirst ? 'primary' : ''} onClick={() => onEdit(counter, alarm.serviceId)}>

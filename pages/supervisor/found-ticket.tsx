@@ -31,7 +31,7 @@ export function FoundTicket(props: FoundProps) {
         <span>{speaker.pick(names.service(ticket.serviceId)?.names)}</span>
       </p>
       <p class="small quiet-text">{facts.join(' · ')}</p>
-      <Steps {...props} />
+      {props.acts && <Steps {...props} />}
     </li>
   );
 }

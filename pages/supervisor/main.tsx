@@ -14,6 +14,8 @@ import { connectLive } from '../../web/live';
 import { heldUpText } from '../../web/opening';
 import { SpokenAlarms } from '../../web/parts/alarms';
 import { Connecting } from '../../web/parts/connecting';
+import { later } from '../../web/parts/later';
+import { Reading } from '../../web/parts/reading';
 import { SignedIn } from '../../web/parts/signed-in';
 import { mount } from '../../web/parts/mount';
 import { at } from '../../web/rest';
@@ -22,7 +24,6 @@ import { createSpeaker, together } from '../../web/texts';
 import { CASES_EVERY_MS, type OpenCaseList } from './cases';
 import { ClockRepair } from './clock';
 import { EditCounter } from './counters';
-import { FindTicket } from './find';
 import { alarmsOf, waitingOf } from './first';
 import { Urgent } from './first-thing';
 import { addressOfPart, followAddress, place } from './place';
@@ -82,6 +83,7 @@ function Overview() {
     view,
     cases,
     now: live.clock.now,
+    acts: keeper.may(hallId, 'supervisor'),
     onEdit: (counter, also) => (edited.value = { counter, also }),
   };
   const here = place.value;
@@ -106,6 +108,7 @@ function Overview() {
         <Main title={hall.name}>
           <SpokenAlarms speaker={speaker} names={names} alarms={alarms} />
           <div class="alerts">
+            <Reading speaker={speaker} keeper={keeper} hallId={hallId} />
             {live.state.value === 'stale' && (
               <p class="banner wrong" role="alert">
                 {speaker.t('line-down')}
@@ -129,6 +132,12 @@ function Overview() {
     </div>
   );
 }
+
+/** Looked for now and then, and with every step that a ticket has: it comes when it is asked for. */
+const FindTicket = later(
+  async () => (await import('./find')).FindTicket,
+  () => null,
+);
 
 const isAt = (part: string) => 'part' in place.value && place.value.part === part;
 

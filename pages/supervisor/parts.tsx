@@ -136,8 +136,8 @@ function Day(page: PartProps) {
   );
 }
 
-function HallNotices({ speaker, hall, hallId }: PartProps) {
-  return <Notices speaker={speaker} hall={hall} hallId={hallId} />;
+function HallNotices({ speaker, hall, hallId, acts }: PartProps) {
+  return <Notices speaker={speaker} hall={hall} hallId={hallId} acts={acts} />;
 }
 
 /** Few open it each day, and the plan of a day is the largest form of this page. */

@@ -48,7 +48,7 @@ export function SoonBroken({ speaker, names, view, now }: OverviewProps) {
 }
 
 /** Today's broken promises, the newest first, and what is still owed for them. */
-export function Breaches({ speaker, names, hall, view }: OverviewProps) {
+export function Breaches({ speaker, names, hall, view, acts }: OverviewProps) {
   const { t } = speaker;
   const title = t('breaches', { count: view.breaches.length });
   const turned = useTurned(view.breaches, 4);
@@ -71,7 +71,13 @@ export function Breaches({ speaker, names, hall, view }: OverviewProps) {
               <span class="small quiet-text"> {t('over', { limit: limitText(speaker, breach.limitS) })}</span>
               <ul>
                 {breach.redress.map((redress) => (
-                  <RedressLine key={redress.id} speaker={speaker} breach={breach} redress={redress} />
+                  <RedressLine
+                    key={redress.id}
+                    speaker={speaker}
+                    acts={acts}
+                    breach={breach}
+                    redress={redress}
+                  />
                 ))}
               </ul>
             </div>
@@ -112,7 +118,12 @@ export function OftenPassedOn({ speaker, view }: OverviewProps) {
 const act = createDesk();
 
 /** One thing that is owed; whoever passes the desk later gets it here. */
-function RedressLine(props: { speaker: OverviewProps['speaker']; breach: Breach; redress: Redress }) {
+function RedressLine(props: {
+  speaker: OverviewProps['speaker'];
+  acts: boolean;
+  breach: Breach;
+  redress: Redress;
+}) {
   const { speaker, breach, redress } = props;
   const { t } = speaker;
   const what = redressText(speaker, redress);
@@ -123,7 +134,7 @@ function RedressLine(props: { speaker: OverviewProps['speaker']; breach: Breach;
       <span class="small">
         {what}: {t(`redress-state-${redress.state}`)}
       </span>
-      {redress.state === 'offered' && (
+      {props.acts && redress.state === 'offered' && (
         <span class="row">
           <button onClick={() => settle('give')}>
             {t('redress-give')}

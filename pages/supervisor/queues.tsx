@@ -14,6 +14,8 @@ export interface OverviewProps {
   hall: Hall;
   view: SupervisorView;
   now: ReadonlySignal<number>;
+  /** Whether whoever looks may act: what would change something is not offered to others. */
+  acts: boolean;
 }
 
 export function Totals({ speaker, view }: OverviewProps) {

@@ -108,7 +108,7 @@ function Row(props: OverviewProps & { breach: Breach; onSet: () => void }) {
         {breach.scene && <Seen speaker={speaker} scene={breach.scene} timeZone={hall.timeZone} />}
       </td>
       <td>
-        <Cause speaker={speaker} breach={breach} onSet={onSet} />
+        <Cause speaker={speaker} acts={props.acts} breach={breach} onSet={onSet} />
       </td>
     </tr>
   );
@@ -139,7 +139,7 @@ function Seen(props: { speaker: Speaker; scene: NonNullable<Breach['scene']>; ti
   );
 }
 
-function Cause(props: { speaker: Speaker; breach: Breach; onSet: () => void }) {
+function Cause(props: { speaker: Speaker; acts: boolean; breach: Breach; onSet: () => void }) {
   const { speaker, breach, onSet } = props;
   const { t } = speaker;
   const edited = useSignal(false);
@@ -165,16 +165,18 @@ function Cause(props: { speaker: Speaker; breach: Breach; onSet: () => void }) {
           {breach.cause && !breach.causeSet && <span class="small quiet-text"> {t('cause-suggested')}</span>}
           {breach.causeSet?.reason && <span class="small">: {breach.causeSet.reason}</span>}
         </span>
-        <button
-          class="quiet"
-          onClick={() => {
-            cause.value = breach.cause ?? 'other';
-            edited.value = true;
-          }}
-        >
-          {t('cause-change')}
-          <span class="unseen"> {breach.number}</span>
-        </button>
+        {props.acts && (
+          <button
+            class="quiet"
+            onClick={() => {
+              cause.value = breach.cause ?? 'other';
+              edited.value = true;
+            }}
+          >
+            {t('cause-change')}
+            <span class="unseen"> {breach.number}</span>
+          </button>
+        )}
       </div>
     );
   }
@@ -224,7 +226,7 @@ function Budget({ speaker, view }: OverviewProps) {
 }
 
 /** Costs that wait for the supervisor's word. */
-function Claims({ speaker, names, view }: OverviewProps) {
+function Claims({ speaker, names, view, acts }: OverviewProps) {
   const { t } = speaker;
   const refused = useSignal<string | null>(null);
   const turned = useTurned(view.claims, 2);
@@ -255,14 +257,18 @@ function Claims({ speaker, names, view }: OverviewProps) {
               {costs.reason && <span class="small"> ({costs.reason})</span>}
               {costs.claimedBy && <span class="small"> {t('claim-by', { who: doer(costs.claimedBy) })}</span>}
             </span>
-            <button class="primary" onClick={() => void decide(costs, 'approve')}>
-              {t('claim-approve')}
-              <span class="unseen"> {costs.number}</span>
-            </button>
-            <button class="quiet" onClick={() => void decide(costs, 'refuse')}>
-              {t('claim-refuse')}
-              <span class="unseen"> {costs.number}</span>
-            </button>
+            {acts && (
+              <>
+                <button class="primary" onClick={() => void decide(costs, 'approve')}>
+                  {t('claim-approve')}
+                  <span class="unseen"> {costs.number}</span>
+                </button>
+                <button class="quiet" onClick={() => void decide(costs, 'refuse')}>
+                  {t('claim-refuse')}
+                  <span class="unseen"> {costs.number}</span>
+                </button>
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -51,7 +51,7 @@ export function Staffing(props: OverviewProps & { hallId: string }) {
             ))}
           </select>
         </label>
-        <button onClick={() => (editing.value = true)}>{t('roster-edit')}</button>
+        {props.acts && <button onClick={() => (editing.value = true)}>{t('roster-edit')}</button>}
       </div>
       <p role="status" class="quiet-text">
         {ahead.failed.value ? t('problem-other') : seen ? summary(speaker, seen) : t('staffing-working')}

@@ -124,6 +124,7 @@ const Practising = later(
 /** Where else one can go, and out. */
 export function Ways({ speaker, keeper, hallId }: TopProps) {
   const practising = useSignal(false);
+  const mayPractise = !PRACTICE && keeper.may(hallId, 'supervisor');
   return (
     <>
       <footer class="ways-out row">
@@ -132,7 +133,7 @@ export function Ways({ speaker, keeper, hallId }: TopProps) {
             {speaker.t(screen)}
           </a>
         ))}
-        {!PRACTICE && 'part' in place.value && place.value.part === 'staff' && (
+        {mayPractise && 'part' in place.value && place.value.part === 'staff' && (
           <button class="quiet" onClick={() => (practising.value = true)}>
             {speaker.t('practice')}
           </button>

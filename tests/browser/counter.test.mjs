@@ -336,6 +336,16 @@ describe('the counter', () => {
     }
   });
 
+  test('says that it takes everything, not all services by name', async () => {
+    const serviceIds = fakes.hall.services.map(({ id }) => id);
+    fake.show('counter', fakes.counter({ counter: { ...fakes.counter().counter, serviceIds }, alarms: [] }));
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await page.getByText('Vandaag: alles', { exact: true }).waitFor();
+    await page.locator('.menu summary').click();
+    await button(page, 'English').click();
+    await page.getByText('Today: everything', { exact: true }).waitFor();
+  });
+
   test('takes back that the server is silent once its line is there again', async () => {
     fake.show('counter', fakes.counter());
     fake.answers['POST /halls/stadhuis/counters/3/_call'] = 'hang-up';

@@ -51,7 +51,7 @@ test('a supervisor finds an appointment, hands over what is kept of it and erase
 test('an agent is told that it is for supervisors, and anybody reads what is kept', async () => {
   await startHall();
   const agent = await open(hall.address('privacy', '&for=staff'), SIZES.supervisor, 'jansen');
-  await agent.getByText('Gegevens inzien en wissen is voor coördinatoren.').waitFor();
+  await agent.getByText('Deze pagina is voor coördinatoren en toezichthouders.').waitFor();
   const visitor = await open(hall.address('privacy'), SIZES.visitor);
   await visitor.getByRole('heading', { level: 1, name: 'Wat wij van u bewaren' }).waitFor();
   await visitor.getByText('Stadhuis Voorbeeld').waitFor();

@@ -304,7 +304,7 @@ describe('who may not', () => {
     new FakePrivacy(fake);
     fake.sessions = [fakes.session('account', 'agent')];
     const page = await open('/privacy/?hall=stadhuis&for=staff', SIZES.supervisor);
-    await seen(page, 'Gegevens inzien en wissen is voor coördinatoren.');
+    await seen(page, 'Deze pagina is voor coördinatoren en toezichthouders.');
     await assertSound(page, 'personal data for an agent');
     await page.goto(`${fake.base}/privacy/`);
     await page.getByRole('heading', { level: 1, name: 'Wat wij van u bewaren' }).waitFor();

@@ -176,7 +176,7 @@ describe('the records of a month', () => {
     assert.equal(chosen, await page.getByLabel('Maand').locator('option').first().getAttribute('value'));
     fake.sessions = [fakes.session('account', 'agent')];
     await page.reload();
-    await seen(page, 'Deze naslag is voor coördinatoren.');
+    await seen(page, 'Deze naslag is voor coördinatoren en toezichthouders.');
     await assertSound(page, 'records for an agent');
   });
 

@@ -149,7 +149,7 @@ describe('the report', () => {
   test('is not for agents', async () => {
     fake.sessions = [fakes.session('account', 'agent')];
     const page = await open('/report/', SIZES.supervisor);
-    await seen(page, 'Dit rapport is voor coördinatoren.');
+    await seen(page, 'Dit rapport is voor coördinatoren en toezichthouders.');
     await assertSound(page, 'report for an agent');
   });
 

@@ -21,6 +21,26 @@ describe('the overview', () => {
     assert.deepEqual(fake.requests[0].body, { serviceIds: ['paspoort', 'vergunning'] });
   });
 
+  test('says that a counter takes everything, not all services by name', async () => {
+    const all = fakes.hall.services.map(({ id }) => id);
+    const [counter, ...others] = fakes.supervisor().counters;
+    const advice = fakes.advice();
+    advice.moves[0] = { ...advice.moves[0], serviceIds: all, unusual: all };
+    fake.show(
+      'supervisor',
+      fakes.supervisor({ advice: [advice], counters: [{ ...counter, serviceIds: all }, ...others] }),
+    );
+    for (const size of [SIZES.supervisor, SIZES.visitor]) {
+      const page = await open('/supervisor/', size);
+      await seen(page, 'Open Balie 6 voor alles: dan wachten waarschijnlijk');
+      await seen(page, 'Alles is nieuw voor Balie 6.');
+      await button(page, 'Voer uit Open Balie 6 voor alles').waitFor();
+      await assertSound(page, 'advice about everything');
+      await page.goto(`${fake.base}/supervisor/#staff`);
+      assert.match(await page.locator('.at-work li').first().innerText(), /\bAlles\b/);
+    }
+  });
+
   test('hears that a counter has been helping one visitor for very long', async () => {
     const alarms = [{ kind: 'helpOutlasts', counterId: '2', number: 'P042', since: '2026-11-18T09:05:00Z' }];
     fake.show('supervisor', fakes.supervisor({ alarms }));

@@ -19,6 +19,8 @@ interface CasesProps {
   cases: Case[];
   /** The time in the hall, where the page follows its clock. */
   nowMs?: number;
+  /** Whether whoever looks may take steps; yes when left out. */
+  acts?: boolean;
   /** Something was done: the list must be asked for again. */
   onDone: () => void;
 }
@@ -142,7 +144,7 @@ function CaseLine(props: LineProps) {
               ))}
             </ul>
           )}
-          <Steps {...props} />
+          {props.acts !== false && <Steps {...props} />}
         </div>
       </details>
     </li>

@@ -13,9 +13,9 @@ async function hallsOf(keeper: SessionKeeper, role: Named): Promise<HallBrief[]>
   return Array.isArray(all) ? all.filter(({ id }) => keeper.may(id, role)) : [];
 }
 
-/** From one hall to another, for who has the page's role in several: a supervisor, unless it says otherwise. */
+/** From one hall to another, for who has the page's role in several: whoever reads all, unless it says otherwise. */
 export function HallChoice(props: { speaker: Speaker; keeper: SessionKeeper; hallId: string; role?: Named }) {
-  const { role = 'supervisor' } = props;
+  const { role = 'auditor' } = props;
   const halls = useSignal<HallBrief[]>([]);
   useEffect(() => void hallsOf(props.keeper, role).then((found) => (halls.value = found)), []);
   const others = halls.value.some(({ id }) => id !== props.hallId);

@@ -5,6 +5,7 @@ import { rememberLanguage } from '../language';
 import type { SessionKeeper } from '../session';
 import type { Speaker } from '../texts';
 import { LanguageChoice } from './language-choice';
+import { Reading } from './reading';
 import { SignOut } from './sign-out';
 import { Who } from './who';
 import { WholePage } from './whole-page';
@@ -21,12 +22,14 @@ interface LookBackProps {
   leadsTo: string[];
   /** What is looked at, and what can be done with it. */
   choices: ComponentChildren;
+  /** Whether it is looked at by who reads along; yes when left out. */
+  reads?: boolean;
   /** What stands below the name of the hall. */
   about?: ComponentChildren;
   children: ComponentChildren;
 }
 
-/** A page on which a supervisor looks back: what is chosen stands above, and is not printed with what came of it. */
+/** A page of staff with one subject: what is chosen stands above, and is not printed with what came of it. */
 export function LookBack(props: LookBackProps) {
   const { speaker, keeper, hallId, names } = props;
   const { t } = speaker;
@@ -56,6 +59,7 @@ export function LookBack(props: LookBackProps) {
           </p>
           {props.about}
         </div>
+        {props.reads !== false && <Reading speaker={speaker} keeper={keeper} hallId={hallId} />}
         {props.children}
       </main>
     </div>

@@ -20,9 +20,9 @@ function shortened(text: string): string {
   return text.length <= SHORT ? text : `${text.slice(0, Math.max(text.lastIndexOf(' ', SHORT), SHORT / 2))}…`;
 }
 
-/** What visitors are told: the notices of the hall, and the way to the record of what was shown. */
-export function Notices(props: NoticesProps) {
-  const { speaker, hall, hallId } = props;
+/** What visitors are told: the notices of the hall, and the way to the record of what was shown. Whoever may not act reads. */
+export function Notices(props: NoticesProps & { acts?: boolean }) {
+  const { speaker, hall, hallId, acts = true } = props;
   const { t } = speaker;
   const list = useFetched<{ items: NoticeSetup[] }>(
     `/notices?hallId=${encodeURIComponent(hallId)}`,
@@ -60,7 +60,7 @@ export function Notices(props: NoticesProps) {
         <h2 id="notices" tabIndex={-1}>
           {t('notices')}
         </h2>
-        <button onClick={() => (edited.value = 'new')}>{t('notice-new')}</button>
+        {acts && <button onClick={() => (edited.value = 'new')}>{t('notice-new')}</button>}
         <Pager speaker={speaker} about={t('notices')} turned={turned} />
       </div>
       <div role="alert">{failed.value && <p class="banner wrong">{t('problem-other')}</p>}</div>
@@ -80,22 +80,24 @@ export function Notices(props: NoticesProps) {
                 <p class="small late-text">{missingText(speaker, notice.missingLanguages)}</p>
               )}
             </div>
-            <div class="row">
-              <button class="quiet" onClick={() => (edited.value = notice)}>
-                {t('notice-change')}
-                <span class="unseen"> {shortened(speaker.pick(notice.texts))}</span>
-              </button>
-              {notice.phase === 'shown' && (
-                <button class="quiet" onClick={() => void end(notice)}>
-                  {t('notice-end')}
+            {acts && (
+              <div class="row">
+                <button class="quiet" onClick={() => (edited.value = notice)}>
+                  {t('notice-change')}
                   <span class="unseen"> {shortened(speaker.pick(notice.texts))}</span>
                 </button>
-              )}
-              <button class="quiet" onClick={() => (doomed.value = notice)}>
-                {t('notice-remove')}
-                <span class="unseen"> {shortened(speaker.pick(notice.texts))}</span>
-              </button>
-            </div>
+                {notice.phase === 'shown' && (
+                  <button class="quiet" onClick={() => void end(notice)}>
+                    {t('notice-end')}
+                    <span class="unseen"> {shortened(speaker.pick(notice.texts))}</span>
+                  </button>
+                )}
+                <button class="quiet" onClick={() => (doomed.value = notice)}>
+                  {t('notice-remove')}
+                  <span class="unseen"> {shortened(speaker.pick(notice.texts))}</span>
+                </button>
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -44,6 +44,11 @@ page(
   },
   {
     'as it should be': { last: 'table' },
+    'for whoever reads along': {
+      sessions: [fakes.session('account', 'auditor')],
+      ready: '.reading',
+      last: 'table',
+    },
     'with something late': {
       onRecord: (fake) => {
         new FakePrivacy(fake);

@@ -29,7 +29,7 @@ page(
     'as it should be': { last: '.waiting-list' },
     'for whoever may not open it': {
       sessions: [fakes.session('account', 'auditor')],
-      ready: '.whole-page button',
+      ready: '.whole-page .hall-list',
     },
     'with who was found': { steps: [search], last: '.found' },
     'with the longest names and many who wait': {

@@ -64,6 +64,7 @@ const claims = [
     claimedAt: minutesFromNow(-30),
   },
 ];
+const auditor = [fakes.session('account', 'auditor')];
 const wrongReturn = problem(400, 'invalid-input', { errors: [{ pointer: 'until', detail: 'too early' }] });
 /** The panel with one ticket that was found by its number. */
 function found(more = {}) {
@@ -87,6 +88,30 @@ page(
   },
   {
     busy: { views: supervisor({ claims, adviceRecord: [fakes.carried()] }) },
+    'busy, for whoever reads along': {
+      sessions: auditor,
+      views: supervisor({ claims, adviceRecord: [fakes.carried()] }),
+      last: '.reading',
+    },
+    'broken promises, for whoever reads along': {
+      address: () => '/supervisor/#promises',
+      sessions: auditor,
+      views: supervisor({ claims }),
+      last: '.reading',
+    },
+    'the notices, for whoever reads along': {
+      address: () => '/supervisor/#notices',
+      sessions: auditor,
+      views: supervisor(),
+      answers: { ...SUPERVISOR_ANSWERS, 'GET /notices': busyAnswers()['GET /notices'] },
+      last: '.notice',
+    },
+    'who helps where, for whoever reads along': {
+      address: () => '/supervisor/#staff',
+      sessions: auditor,
+      views: supervisor(),
+      last: '.at-work',
+    },
     quiet: {
       views: supervisor({
         atRisk: [],

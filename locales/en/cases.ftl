@@ -1,0 +1,13 @@
+title = Complaints and questions
+no-access-text = This page is for whoever settles complaints and questions.
+hall = Hall
+supervisor = Overview
+records = Records
+cases-kind = Kind
+cases-all = Everything
+cases-open = Still to be settled: { $count }
+cases-none = There is nothing left to do.
+cases-settled = Settled lately
+cases-none-settled = Nothing was settled in the last three months.
+cases-unknown = The list cannot be loaded now. We try again by ourselves.
+case-came = Came in on { $day }.

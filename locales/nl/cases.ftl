@@ -1,0 +1,13 @@
+title = Klachten en vragen
+no-access-text = Deze pagina is voor wie klachten en vragen afhandelt.
+hall = Hal
+supervisor = Overzicht
+records = Naslag
+cases-kind = Soort
+cases-all = Alles
+cases-open = Nog af te handelen: { $count }
+cases-none = Er is niets meer te doen.
+cases-settled = Kort geleden afgehandeld
+cases-none-settled = Er is de laatste drie maanden niets afgehandeld.
+cases-unknown = De lijst kan nu niet worden opgehaald. Wij proberen het vanzelf opnieuw.
+case-came = Binnen op { $day }.
