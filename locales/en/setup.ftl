@@ -64,6 +64,7 @@ next-ticket = Give the first number
 next-ticket-text = The first counter opens and you get a number.
 ticket-issue = Open the counter and give a number
 ticket-is = This is the first number:
+ticket-counter-open = The first counter is open now. Close it when you have finished trying.
 ticket-closed = The hall is closed now. You can do this as soon as the hall is open.
 ticket-closed-until = The hall is closed now. You can try this on { $day } from { $time }.
 ticket-sign-in = Sign in to Administration first and come back here.

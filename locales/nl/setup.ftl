@@ -64,6 +64,7 @@ next-ticket = Geef het eerste nummer
 next-ticket-text = De eerste balie gaat open en u krijgt een nummer.
 ticket-issue = Open de balie en geef een nummer
 ticket-is = Dit is het eerste nummer:
+ticket-counter-open = De eerste balie is nu open. Sluit die als u klaar bent met proberen.
 ticket-closed = De hal is nu gesloten. U kunt dit doen zodra de hal open is.
 ticket-closed-until = De hal is nu gesloten. U kunt dit weer proberen op { $day } vanaf { $time } uur.
 ticket-sign-in = Log eerst in bij Beheer en kom dan hier terug.

@@ -84,6 +84,7 @@ function FirstTicket({ hallId }: { hallId: string }) {
           <>
             <p>{t('ticket-is')}</p>
             <p class="number">{number.value}</p>
+            <p>{t('ticket-counter-open')}</p>
           </>
         )}
       </div>

@@ -204,7 +204,7 @@ describe('what begins on a later day', () => {
         'Loket',
         (patch) => patch.counters[1].name === 'Loket' && !('hallId' in patch.counters[0]),
       ],
-      ['settings', 'Spreekkamers', '4', (patch) => patch.settings.privateRooms === 4],
+      ['settings', 'Aparte ruimtes', '4', (patch) => patch.settings.privateRooms === 4],
     ]) {
       fake.requests = [];
       const { page } = await at(fragment);

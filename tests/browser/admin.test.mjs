@@ -446,7 +446,7 @@ describe('settings', () => {
 
   test('say what they mean, within which bounds, and what they usually are', async () => {
     const { page } = await at('settings');
-    const rooms = page.locator('.setting').filter({ hasText: 'Spreekkamers' });
+    const rooms = page.locator('.setting').filter({ hasText: 'Aparte ruimtes' });
     assert.match(await rooms.innerText(), /onder vier ogen.*Van 0 tot 65\.535\. Gewoonlijk: 1 kamer\./);
   });
 

@@ -45,7 +45,7 @@ describe('the overview', () => {
     const alarms = [{ kind: 'helpOutlasts', counterId: '2', number: 'P042', since: '2026-11-18T09:05:00Z' }];
     fake.show('supervisor', fakes.supervisor({ alarms }));
     const page = await open('/supervisor/', SIZES.supervisor);
-    await seen(page, 'Balie 2 helpt P042 al sinds 10:05. Klopt dat nog?');
+    await seen(page, 'Balie 2 helpt P042 al sinds woensdag 18 november 10:05. Klopt dat nog?');
     await assertSound(page, 'overview with a counter that helps for long');
   });
 
