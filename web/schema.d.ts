@@ -5168,8 +5168,8 @@ export interface components {
              */
             day: string;
             /**
-             * @description What changes of the hall as it is now, by merge patch. A new draft must say it; of one that is changed, what is left out stays as it was prepared. Faults are named as in the
-             *     hall.
+             * @description What changes of the hall as it is now, by merge patch. A new draft must say it; of one that is changed, what is left
+             *     out stays as it was prepared. Faults are named as in the hall.
              */
             patch?: Record<string, never> | null;
             /**

@@ -151,6 +151,7 @@ fn core_collections_are_plural_and_operations_stand_last_behind_an_underscore() 
         "municipality",
         "setup",
         "own-account",
+        "practice",
         // Where a sign-in provider sends browsers back to: its own rules.
         "callback",
         "signed-out",

@@ -99,9 +99,6 @@ async fn a_part_of_a_charter_is_changed_by_whoever_has_seen_it() {
         .send()
         .await
         .problem(412, "precondition-failed");
-    let nothing = town
-        .admin
-        .ask("PATCH", "charters/onze-stad")
-        .body(kind, "{}");
+    let nothing = town.admin.ask("PATCH", "charters/onze-stad").body(kind, "{}");
     assert_eq!(nothing.send().await.is(200)["editions"], changed.json["editions"]);
 }

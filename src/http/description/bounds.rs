@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use self::shapes::{SLUG, length, slug, text, whole};
 use super::operations::each_operation;
 use crate::auth::{MAX_CREDENTIAL, RECOVERY_CODES, Scope};
+use crate::hall::record::planned_setup;
 use crate::hall::setup::{Kind, SETTINGS, limits};
 use crate::http::accounts::members::ROLES;
 use crate::http::api_keys::members::HALLS;
@@ -277,6 +278,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         }
         "code" => json!({"minLength": 1, "maxLength": 40}),
         "version" if schema == "ReportDeviceBody" => text(VERSION),
+        "title" if schema == "DraftBody" => text(planned_setup::limits::TITLE),
         "place" if is_body => text(limits::NAME),
         "letter" if is_body => json!({"pattern": "^[A-Z]$", "minLength": 1, "maxLength": 1}),
         "name" if schema.ends_with("ExpectedVisitorView") => text(limits::CONTACT),

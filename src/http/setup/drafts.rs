@@ -49,8 +49,8 @@ pub struct DraftBody {
     /// What it is for, in a few words.
     #[schema(value_type = Option<String>, example = "Zomeropening")]
     title: Field<String>,
-    /// What changes of the hall as it is now, by merge patch. A new draft must say it; of one that is changed, what is left out stays as it was prepared. Faults are named as in the
-    /// hall.
+    /// What changes of the hall as it is now, by merge patch. A new draft must say it; of one that is changed, what is left
+    /// out stays as it was prepared. Faults are named as in the hall.
     #[schema(value_type = Option<Object>)]
     patch: Field<HallPatch>,
 }
