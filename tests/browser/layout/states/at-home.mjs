@@ -84,20 +84,22 @@ page(
   { written: {}, 'of nobody': { answers: {} } },
 );
 page('index', { address: () => '/', ...forAll, ready: '.screens' }, { screens: {} });
+/** Whose the link is. */
+const LINK = {
+  'POST /passwords/_look': {
+    json: {
+      accountId: 'medewerkster-burgerzaken-en-vergunningen',
+      name: 'Wilhelmina van Oosterhout-Dijkstra',
+    },
+  },
+};
 page(
   'welcome',
   {
     address: () => '/welcome/#geheim',
     ...forAll,
     ready: 'main',
-    answers: {
-      'POST /passwords/_look': {
-        json: {
-          accountId: 'medewerkster-burgerzaken-en-vergunningen',
-          name: 'Wilhelmina van Oosterhout-Dijkstra',
-        },
-      },
-    },
+    answers: LINK,
   },
   {
     asking: { last: '[role="status"]:not(:empty)' },
@@ -106,11 +108,11 @@ page(
       last: '[role="alert"]',
     },
     'set already': {
-      answers: { 'POST /passwords/_set': problem(404, 'not-found') },
+      answers: { ...LINK, 'POST /passwords/_set': problem(404, 'not-found') },
       steps: [(page) => page.locator('#password').fill('veertien blauwe fietsen'), click('form .primary')],
     },
     set: {
-      answers: { 'POST /passwords/_set': { status: 204 } },
+      answers: { ...LINK, 'POST /passwords/_set': { status: 204 } },
       steps: [(page) => page.locator('#password').fill('veertien blauwe fietsen'), click('form .primary')],
     },
     'without a whole link': { address: () => '/welcome/' },
