@@ -51,7 +51,7 @@ export const charters = [
 interface Body {
   secret: string;
   municipality: string;
-  account: { id: string; password: string };
+  account: { id?: string; password?: string };
   hall?: { id: string; name: string };
 }
 
@@ -59,10 +59,11 @@ interface Body {
 function faultsOf({ municipality, account, hall }: Body) {
   const required = (pointer: string, value?: string) =>
     value ? [] : [{ pointer, detail: 'must not be empty' }];
-  const isWeak = account.password.length < 12;
+  const isWeak = account.password !== undefined && account.password.length < 12;
   return [
     ...required('municipality', municipality),
     ...required('account.id', account.id),
+    ...required('account.password', account.password),
     ...(isWeak ? [{ pointer: 'account.password', detail: 'it has fewer than 12 characters' }] : []),
     ...required('hall.name', hall?.name),
   ];
