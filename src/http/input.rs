@@ -123,7 +123,7 @@ read_by_serde!(
     crate::http::setup::drafts::HallPatch,
     crate::live::devices::DeviceShows,
     crate::live::devices::PrinterState,
-    crate::live::displays::DisplaySound,
+    crate::live::presence::DisplaySound,
     crate::practice::Bustle,
     crate::report::sheets::Dialect,
     crate::store::audit::AuditKind,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 use utoipa::ToSchema;
 
-use super::displays::DisplaySound;
+use super::presence::DisplaySound;
 use crate::ids::DeviceId;
 
 /// Real time after which a device that said nothing more counts as switched off. Devices speak every five seconds.

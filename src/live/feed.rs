@@ -9,9 +9,9 @@ use serde_json::value::RawValue;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
 
-use super::displays::Heard;
 use super::frame::Frame;
 use super::limits;
+use super::presence::Heard;
 use super::topic::{House, Topic};
 use crate::engine::time::Standing;
 use crate::engine::{Hall, HallClock, Published};
@@ -54,7 +54,7 @@ pub(super) struct Feed {
     standing: watch::Receiver<Standing>,
     clock: Arc<HallClock>,
     versions: Arc<Versions>,
-    displays: watch::Receiver<Heard>,
+    heard: watch::Receiver<Heard>,
 }
 
 impl Feed {
@@ -63,7 +63,7 @@ impl Feed {
         hall: &Hall,
         clock: Arc<HallClock>,
         versions: Arc<Versions>,
-        displays: watch::Receiver<Heard>,
+        heard: watch::Receiver<Heard>,
     ) -> Self {
         Self {
             topic,
@@ -71,7 +71,7 @@ impl Feed {
             standing: clock.follow(),
             clock,
             versions,
-            displays,
+            heard,
         }
     }
 
@@ -82,7 +82,7 @@ impl Feed {
     /// Makes frames until nobody watches, or there is nothing more to show.
     pub async fn run(&self, frames: &watch::Sender<Frame>) -> Ended {
         let (mut published, mut standing) = (self.published.clone(), self.standing.clone());
-        let mut displays = self.displays.clone();
+        let mut heard = self.heard.clone();
         let mut heartbeat = interval_at(Instant::now() + limits::HEARTBEAT, limits::HEARTBEAT);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -90,7 +90,7 @@ impl Feed {
             let newest = published.borrow_and_update().clone();
             let shown = newest.as_ref().map(|newest| newest.state.seq);
             let house = {
-                let heard = displays.borrow_and_update();
+                let heard = heard.borrow_and_update();
                 House {
                     clock: *standing.borrow_and_update(),
                     muted: heard.muted(),
@@ -103,7 +103,7 @@ impl Feed {
             tokio::select! {
                 alive = news(&mut published, shown, made_at) => if !alive { return Ended::HallStopped },
                 _ = standing.changed() => {}
-                _ = displays.changed(), if matches!(self.topic, Topic::Supervisor(_)) => {}
+                _ = heard.changed(), if matches!(self.topic, Topic::Supervisor(_)) => {}
                 _ = heartbeat.tick() => {}
                 () = frames.closed() => return Ended::NobodyWatches,
             }

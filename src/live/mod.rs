@@ -5,10 +5,10 @@
 //! A slow screen skips states and always gets the newest; it costs nobody else anything.
 
 pub mod devices;
-pub mod displays;
 mod feed;
 mod frame;
 pub mod limits;
+pub mod presence;
 pub mod room;
 pub mod socket;
 pub mod topic;
@@ -16,10 +16,11 @@ pub mod topic;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 
 use crate::engine::{Engine, Hall};
-use crate::ids::DeviceId;
+use crate::ids::{DeviceId, HallId};
 use crate::network::PerNetwork;
 use feed::{Ended, Feed};
 pub use frame::Frame;
@@ -32,7 +33,7 @@ pub struct Live {
     feeds: Mutex<HashMap<Topic, Arc<watch::Sender<Frame>>>>,
     /// Versions rise across all views, so that they also rise when a view is left and watched again.
     versions: Arc<feed::Versions>,
-    displays: displays::Displays,
+    presence: presence::Presence,
     devices: devices::Reports,
     places: Arc<room::Places>,
 }
@@ -60,7 +61,7 @@ impl Live {
             engine,
             feeds: Mutex::default(),
             versions: Arc::default(),
-            displays: displays::Displays::default(),
+            presence: presence::Presence::default(),
             devices: devices::Reports::default(),
         })
     }
@@ -80,7 +81,7 @@ impl Live {
             hall,
             Arc::clone(self.engine.clock()),
             Arc::clone(&self.versions),
-            self.displays.follow(topic.hall()),
+            self.presence.follow(topic.hall()),
         );
         let live = Arc::clone(self);
         tokio::spawn(async move {
@@ -105,10 +106,10 @@ impl Live {
         is_over
     }
 
-    /// What the halls' lobby screens say of themselves.
+    /// Which devices of the halls speak, and whether they can be heard.
     #[must_use]
-    pub fn displays(&self) -> &displays::Displays {
-        &self.displays
+    pub fn presence(&self) -> &presence::Presence {
+        &self.presence
     }
 
     /// What kiosks and lobby screens say of themselves, and what they are told to do.
@@ -117,10 +118,22 @@ impl Live {
         &self.devices
     }
 
+    /// Notes that a paired device of the hall spoke at `now`, real time, what it said and, of a lobby screen, whether it can be
+    /// heard; gives what it is told to do, which it is told once.
+    pub fn device_spoke(
+        &self,
+        (hall, device): (&HallId, &DeviceId),
+        (report, sound): (devices::Report, Option<presence::DisplaySound>),
+        now: DateTime<Utc>,
+    ) -> Vec<devices::DeviceOrder> {
+        self.presence.note(hall, device.clone(), sound, now);
+        self.devices.note(device, report, now)
+    }
+
     /// Forgets what a device said that is no more, begins anew or stands in another hall.
     pub fn forget_device(&self, device: &DeviceId) {
         self.devices.forget(device);
-        self.displays.forget(device);
+        self.presence.forget(device);
     }
 
     /// Takes a place for one socket.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::displays::Fallen;
+use super::presence::Fallen;
 use crate::engine::time::Standing;
 use crate::hall::calendar;
 use crate::hall::facts::{CaseKind, Need, TicketState};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use kwartier::live::displays::FORGOTTEN_AFTER;
+use kwartier::live::presence::FORGOTTEN_AFTER;
 
 use crate::harness::setting::HALL;
 use crate::harness::{Caller, Screen, Ticket, Town};

@@ -20,7 +20,7 @@ use crate::http::operation::operations;
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{DeviceId, HallId};
 use crate::live::devices::{DeviceShows, PrinterState, Reports};
-use crate::live::displays::DisplaySound;
+use crate::live::presence::DisplaySound;
 use crate::store::StoreError;
 
 /// The operations on devices, under their paths.

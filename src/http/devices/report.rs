@@ -14,7 +14,7 @@ use crate::http::path::InPath;
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::HallId;
 use crate::live::devices::{DeviceOrder, DeviceShows, PrinterState, Report};
-use crate::live::displays::DisplaySound;
+use crate::live::presence::DisplaySound;
 
 /// The longest version of a page, in characters.
 pub const VERSION: usize = 40;
@@ -90,11 +90,10 @@ pub async fn report_device(
     caller.device(&hall).ok_or_else(no_device)?;
     let (kind, report) = body.check()?;
     let id = caller.device_of_kind(&hall, kind.role()).ok_or_else(no_device)?;
+    let name = app.auth.known_device(id).and_then(|device| device.name.clone());
     let sound = report.sound.filter(|_| kind == DeviceKind::Display);
     let now = app.auth.real_now();
-    app.live.displays().note(&hall, id.clone(), sound, now);
-    let name = app.auth.known_device(id).and_then(|device| device.name.clone());
-    let orders = app.live.devices().note(id, report, now);
+    let orders = app.live.device_spoke((&hall, id), (report, sound), now);
     Ok(Json(DeviceToldView {
         name: name.unwrap_or_else(|| id.to_string()),
         orders,

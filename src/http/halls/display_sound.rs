@@ -11,7 +11,7 @@ use crate::http::operation::{Answer, Done, Sent};
 use crate::http::path::InPath;
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::HallId;
-use crate::live::displays::DisplaySound;
+use crate::live::presence::DisplaySound;
 
 /// What a lobby screen says of itself.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -49,7 +49,7 @@ pub async fn report_display_sound(
         Problem::new(ProblemKind::Forbidden, detail)
     })?;
     app.live
-        .displays()
+        .presence()
         .note(&hall, device.clone(), Some(body.check()?), app.auth.real_now());
     Ok(Done)
 }

@@ -92,11 +92,11 @@ impl Heard {
 
 /// What the devices of all halls said last.
 #[derive(Debug, Default)]
-pub struct Displays {
+pub struct Presence {
     halls: Mutex<HashMap<HallId, watch::Sender<Heard>>>,
 }
 
-impl Displays {
+impl Presence {
     /// Follows what the devices of a hall say; whoever follows is woken by news alone.
     #[must_use]
     pub fn follow(&self, hall: &HallId) -> watch::Receiver<Heard> {
@@ -139,9 +139,9 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_device_that_falls_silent_is_known_until_it_speaks_or_is_no_more() {
-        let (displays, hall) = (Displays::default(), "stadhuis".parse().unwrap());
-        let mut heard = displays.follow(&hall);
-        displays.note(&hall, d1(), None, now());
+        let (presence, hall) = (Presence::default(), "stadhuis".parse().unwrap());
+        let mut heard = presence.follow(&hall);
+        presence.note(&hall, d1(), None, now());
         assert_eq!(heard.borrow_and_update().silent(), []);
         tokio::time::advance(FORGOTTEN_AFTER).await;
         let fallen = Fallen {
@@ -149,38 +149,38 @@ mod tests {
             since: now(),
         };
         assert_eq!(heard.borrow_and_update().silent(), std::slice::from_ref(&fallen));
-        displays.note(&hall, d1(), None, now());
+        presence.note(&hall, d1(), None, now());
         assert!(heard.has_changed().unwrap(), "that it speaks again is news");
         assert_eq!(heard.borrow_and_update().silent(), []);
         tokio::time::advance(FORGOTTEN_AFTER).await;
         assert_eq!(heard.borrow_and_update().silent(), [fallen]);
-        displays.forget(&d1());
+        presence.forget(&d1());
         assert_eq!(heard.borrow_and_update().silent(), []);
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_screen_without_sound_is_known_until_it_can_be_heard_or_says_nothing_more() {
-        let (displays, hall) = (Displays::default(), "stadhuis".parse().unwrap());
-        let mut heard = displays.follow(&hall);
+        let (presence, hall) = (Presence::default(), "stadhuis".parse().unwrap());
+        let mut heard = presence.follow(&hall);
         assert!(heard.borrow_and_update().muted().is_empty());
-        displays.note(&hall, d1(), Some(DisplaySound::Blocked), now());
+        presence.note(&hall, d1(), Some(DisplaySound::Blocked), now());
         assert_eq!(heard.borrow_and_update().muted(), [d1()]);
-        displays.note(&hall, d1(), Some(DisplaySound::On), now());
+        presence.note(&hall, d1(), Some(DisplaySound::On), now());
         assert!(heard.borrow_and_update().muted().is_empty());
-        displays.note(&hall, d1(), Some(DisplaySound::Blocked), now());
+        presence.note(&hall, d1(), Some(DisplaySound::Blocked), now());
         tokio::time::advance(FORGOTTEN_AFTER).await;
         assert!(heard.borrow_and_update().muted().is_empty());
     }
 
     #[tokio::test(start_paused = true)]
     async fn saying_the_same_again_keeps_it_known_and_wakes_nobody() {
-        let (displays, hall) = (Displays::default(), "stadhuis".parse().unwrap());
-        displays.note(&hall, d1(), Some(DisplaySound::Blocked), now());
-        let mut heard = displays.follow(&hall);
+        let (presence, hall) = (Presence::default(), "stadhuis".parse().unwrap());
+        presence.note(&hall, d1(), Some(DisplaySound::Blocked), now());
+        let mut heard = presence.follow(&hall);
         heard.mark_unchanged();
         for _ in 0..10 {
             tokio::time::advance(Duration::from_secs(30)).await;
-            displays.note(&hall, d1(), Some(DisplaySound::Blocked), now());
+            presence.note(&hall, d1(), Some(DisplaySound::Blocked), now());
         }
         assert!(!heard.has_changed().unwrap());
         assert_eq!(heard.borrow_and_update().muted(), [d1()]);
@@ -188,9 +188,9 @@ mod tests {
 
     #[tokio::test]
     async fn another_halls_screens_are_not_ours() {
-        let displays = Displays::default();
+        let presence = Presence::default();
         let (ours, theirs): (HallId, HallId) = ("stadhuis".parse().unwrap(), "wijkhuis".parse().unwrap());
-        displays.note(&theirs, d1(), Some(DisplaySound::Blocked), now());
-        assert!(displays.follow(&ours).borrow().muted().is_empty());
+        presence.note(&theirs, d1(), Some(DisplaySound::Blocked), now());
+        assert!(presence.follow(&ours).borrow().muted().is_empty());
     }
 }
