@@ -1,7 +1,8 @@
 import type { HallSetup } from '../../web/contract';
 import { at } from '../../web/rest';
 import { useEditing } from './editing';
-import { Form, TextField, type FieldName, type InWords } from './form';
+import { Form, type InWords } from './form';
+import { hallFields, NameAndAddress } from './hall-fields';
 import { act, hallId, setup, t } from './here';
 import { readHall } from './other-hall';
 import { Edited } from './parts';
@@ -35,14 +36,8 @@ export function OneHall({ id }: { id: string }) {
   );
 }
 
-/** The fields that a new hall has as well. */
-export const dataFields = () => {
-  const one = (pointer: string): FieldName => ({ pointers: [pointer], label: t(`halls-${pointer}`) });
-  return { name: one('name'), address: one('address'), timeZone: one('timeZone') };
-};
-
 function inWords(draft: Draft): InWords {
-  const { name, address, timeZone } = dataFields();
+  const { name, address, timeZone } = hallFields();
   return [
     [name.label, draft.name],
     [address.label, draft.address],
@@ -51,7 +46,7 @@ function inWords(draft: Draft): InWords {
 }
 
 function DataForm({ id, from }: { id: string; from: Kept<Draft> }) {
-  const { name, address, timeZone } = dataFields();
+  const { name, address, timeZone } = hallFields();
   const back = () => go({ section: 'halls', part: null });
   const editing = useEditing<Draft, HallSetup>({
     from,
@@ -75,18 +70,7 @@ function DataForm({ id, from }: { id: string; from: Kept<Draft> }) {
         {t('halls-change', { name: from.value.name })}
       </h2>
       <Form editing={editing} fields={[name, address, timeZone]} inWords={inWords} onCancel={back}>
-        <TextField
-          name={name}
-          hint={t('halls-name-hint')}
-          value={draft.name}
-          onInput={(value) => editing.change({ name: value })}
-        />
-        <TextField
-          name={address}
-          hint={t('halls-address-hint')}
-          value={draft.address}
-          onInput={(value) => editing.change({ address: value })}
-        />
+        <NameAndAddress draft={draft} change={editing.change} />
         <TimeZoneField
           name={timeZone}
           hint={t('halls-timeZone-change-hint')}

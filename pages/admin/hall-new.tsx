@@ -6,9 +6,9 @@ import { idOfNew, nameOf } from '../../web/names';
 import { WholePage } from '../../web/parts/whole-page';
 import { get } from '../../web/rest';
 import { useEditing, type Editing } from './editing';
-import { Field, Form, Group, IdField, TextField, type FieldName } from './form';
+import { Field, Form, Group, IdField, type FieldName } from './form';
 import { begunFrom, bodyOf, TAKEN, type HallBody, type Taken } from './hall-body';
-import { dataFields } from './hall-data';
+import { hallFields, NameAndAddress } from './hall-fields';
 import { administeredHalls } from './halls-read';
 import { act, hallId, pick, t } from './here';
 import { go } from './place';
@@ -81,7 +81,7 @@ function ofTemplate(template: HallTemplate): Source {
 }
 
 function NewHallForm({ sources, own, taken }: { sources: Source[]; own: Source; taken: string[] }) {
-  const { name, address, timeZone } = dataFields();
+  const { name, address, timeZone } = hallFields();
   const one = (pointer: string): FieldName => ({ pointers: [pointer], label: t(`halls-${pointer}`) });
   const [id, source, parts] = [one('id'), one('source'), one('taken')];
   const back = () => go({ section: 'halls', part: null });
@@ -133,18 +133,7 @@ function NewHallForm({ sources, own, taken }: { sources: Source[]; own: Source; 
         onCancel={back}
         saveLabel={t('halls-make')}
       >
-        <TextField
-          name={name}
-          hint={t('halls-name-hint')}
-          value={draft.name}
-          onInput={(value) => editing.change({ name: value })}
-        />
-        <TextField
-          name={address}
-          hint={t('halls-address-hint')}
-          value={draft.address}
-          onInput={(value) => editing.change({ address: value })}
-        />
+        <NameAndAddress draft={draft} change={editing.change} />
         <Field name={source} hint={t('halls-source-hint')}>
           {(control) => (
             <select
