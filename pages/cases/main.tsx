@@ -7,6 +7,7 @@ import { followHall } from '../../web/hall';
 import { browserLanguage, rememberedLanguage } from '../../web/language';
 import { connectLive } from '../../web/live';
 import { HallChoice } from '../../web/parts/hall-choice';
+import { HallAwaited } from '../../web/parts/hall-awaited';
 import { LookBack } from '../../web/parts/look-back';
 import { mount } from '../../web/parts/mount';
 import { SignedIn } from '../../web/parts/signed-in';
@@ -28,7 +29,6 @@ function Page() {
 
 /** For whoever works complaints and other cases off, and may see nothing else of the hall. */
 function OfHall() {
-  const { t } = speaker;
   // What everybody may see of the hall tells its time, and that its services have other names.
   const { live, names } = useMemo(() => {
     const live = connectLive<LobbyView>(`/api/v1/halls${at(hallId)}/live?view=lobby`, {
@@ -59,13 +59,7 @@ function OfHall() {
       {hall ? (
         <CaseWork speaker={speaker} names={names} hallId={hallId} hall={hall} now={live.clock.now} />
       ) : (
-        <div role="status">
-          {names.failed.value ? (
-            <p class="banner wrong">{t('server-gone')}</p>
-          ) : (
-            <p class="quiet-text">{t('loading')}</p>
-          )}
-        </div>
+        <HallAwaited speaker={speaker} names={names} />
       )}
     </LookBack>
   );

@@ -4,6 +4,7 @@ import { privacyAddress } from '../../web/address';
 import type { PersonalData } from '../../web/contract';
 import { followHall } from '../../web/hall';
 import { HallChoice } from '../../web/parts/hall-choice';
+import { HallAwaited } from '../../web/parts/hall-awaited';
 import { LookBack } from '../../web/parts/look-back';
 import type { SessionKeeper } from '../../web/session';
 import type { Speaker } from '../../web/texts';
@@ -53,13 +54,7 @@ export function StaffPage(props: { speaker: Speaker; keeper: SessionKeeper; hall
           <Inventory {...section} inventory={inventory} />
         </>
       ) : (
-        <div role="status">
-          {names.failed.value ? (
-            <p class="banner wrong">{t('server-gone')}</p>
-          ) : (
-            <p class="quiet-text">{t('loading')}</p>
-          )}
-        </div>
+        <HallAwaited speaker={speaker} names={names} />
       )}
       <p class="at-desk">
         <a class="way-out" href={privacyAddress('visitors', hallId)}>

@@ -5,6 +5,7 @@ import { fromAddress, rememberInAddress } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
 import { followHall } from '../../web/hall';
 import { browserLanguage, rememberedLanguage } from '../../web/language';
+import { HallAwaited } from '../../web/parts/hall-awaited';
 import { LookBack } from '../../web/parts/look-back';
 import { mount } from '../../web/parts/mount';
 import { SignedIn } from '../../web/parts/signed-in';
@@ -90,13 +91,7 @@ function Records() {
           <ClaimRecords {...section} />
         </>
       ) : (
-        <div role="status">
-          {names.failed.value ? (
-            <p class="banner wrong">{t('server-gone')}</p>
-          ) : (
-            <p class="quiet-text">{t('loading')}</p>
-          )}
-        </div>
+        <HallAwaited speaker={speaker} names={names} />
       )}
     </LookBack>
   );
