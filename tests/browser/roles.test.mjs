@@ -189,7 +189,7 @@ describe('the complaints officer', () => {
       await tabTo(page, page.locator('.open-cases .case').first().locator('.case-steps button').last());
       await page.keyboard.press('Enter');
       await seen(page, 'Nog af te handelen: 1');
-      assert.equal(fake.requests[0].call, 'POST /halls/stadhuis/cases/z1/_settle');
+      await fake.asked('POST /halls/stadhuis/cases/z1/_settle');
       const settled = page.getByRole('region', { name: 'Kort geleden afgehandeld' });
       await settled.locator('summary').first().click();
       await settled

@@ -66,6 +66,7 @@ describe('the overview', () => {
     const touch = button(page, 'Voer uit Open Balie 6');
     await tabTo(page, touch);
     await page.keyboard.press('Enter');
+    await fake.asked('/advice/a1/_carryout');
     await page.waitForFunction(() => !document.querySelector('.advice-item button[disabled]'));
     assert.deepEqual(
       fake.requests.map(({ call }) => call),

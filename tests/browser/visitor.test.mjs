@@ -38,7 +38,7 @@ describe('the visitor', () => {
     await assertSound(page, 'visitor who answers');
     await button(page, 'Versturen').click();
     await seen(page, 'Dank u wel');
-    assert.deepEqual(fake.requests[0].body, { answered: 'no', missing: 'Een foto' });
+    assert.deepEqual((await fake.asked('/ratings')).body, { answered: 'no', missing: 'Een foto' });
   });
 
   test('hears nothing of a wait that trembles, and everything that matters', async () => {

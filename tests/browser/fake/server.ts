@@ -79,6 +79,8 @@ export class FakeServer {
   > = {};
   /** Every mutating request that arrived. */
   requests: { call: string; body: unknown; key: string | string[] | undefined; ifMatch?: string }[] = [];
+  /** Whoever waits for a request, told of each that arrives. */
+  readonly #awaited = new Set<() => void>();
   /** What devices said of themselves, which they do every few seconds. */
   reports: unknown[] = [];
   /** What the next device that speaks is told to do. */
@@ -143,6 +145,32 @@ export class FakeServer {
     for (const line of this.#lines.keys()) line.terminate();
   }
 
+  /**
+   * The latest mutating request whose call ends so. One that a page sends without waiting for its answer may still be on
+   * its way when the page has moved on: it is waited for, for ten seconds at most.
+   */
+  async asked(ending: string): Promise<FakeServer['requests'][number]> {
+    const found = () => this.requests.findLast(({ call }) => call.endsWith(ending));
+    const first = found();
+    if (first) return first;
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const arrived = found();
+        if (!arrived) return;
+        clearTimeout(timer);
+        this.#awaited.delete(look);
+        resolve(arrived);
+      };
+      const timer = setTimeout(() => {
+        this.#awaited.delete(look);
+        reject(
+          new Error(`nothing was asked of ${ending}; ${this.requests.map(({ call }) => call).join(', ')}`),
+        );
+      }, 10_000);
+      this.#awaited.add(look);
+    });
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#heartbeat);
     this.cut();
@@ -205,7 +233,10 @@ export class FakeServer {
     const call = `${method} ${asked.path}`;
     const { 'idempotency-key': key, 'if-match': ifMatch } = request.headers;
     if (/^PUT .*\/devices\/current$/.test(call)) this.reports.push(body);
-    else if (method !== 'GET') this.requests.push({ call, body, key, ...(ifMatch && { ifMatch }) });
+    else if (method !== 'GET') {
+      this.requests.push({ call, body, key, ...(ifMatch && { ifMatch }) });
+      for (const look of this.#awaited) look();
+    }
     const answer = this.answers[call] ?? this.#usual(call, accept) ?? problem(404, 'not-found');
     const given = typeof answer === 'function' ? answer(body, query, accept, ifMatch) : answer;
     // What the server would not take may be sent where a test has it refused.
