@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from 'vite';
 import { fromDescription } from './web/build/description';
+import { guides } from './web/build/guides';
 import { PAGES } from './web/build/pages';
 import { textsByName } from './web/build/texts';
 
@@ -24,7 +25,7 @@ const EVERY_PAGE =
 export default defineConfig({
   publicDir: 'web/public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [pagesAtTheirAddress(), textsByName(), fromDescription()],
+  plugins: [pagesAtTheirAddress(), textsByName(), fromDescription(), guides()],
   build: {
     outDir: 'web/dist',
     emptyOutDir: true,

@@ -29,3 +29,9 @@ declare module '*.css?url' {
   const address: string;
   export default address;
 }
+
+/** A guide as HTML, made with the program. */
+declare module '*.md' {
+  const html: string;
+  export default html;
+}

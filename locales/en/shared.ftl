@@ -269,6 +269,7 @@ promise-target-served = We aim for: helped within { $limit }.
 
 # Who is signed in here
 signed-in-as = Signed in as { $account }
+guide-here = Guide
 
 # A long list, page by page
 pager-range = { $from }–{ $to } of { $all }

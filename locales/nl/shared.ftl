@@ -263,6 +263,7 @@ promise-target-served = Wij streven naar: geholpen binnen { $limit }.
 
 # Wie hier is aangemeld
 signed-in-as = Aangemeld als { $account }
+guide-here = Gids
 
 # Een lange lijst, bladzijde voor bladzijde
 pager-range = { $from }–{ $to } van { $all }

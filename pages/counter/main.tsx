@@ -72,7 +72,7 @@ function Header() {
     <header class="bar row">
       <div class="counter-who">
         <h1>{counterId.value === null ? t('title') : (openedName.value ?? t('title'))}</h1>
-        <Who speaker={speaker} keeper={keeper} />
+        <Who speaker={speaker} keeper={keeper} guide="counter" />
       </div>
       <div class="row">
         {counterId.value !== null && (

@@ -45,7 +45,7 @@ function Reception() {
       <header class="bar row">
         <div class="reception-who">
           <h1>{t('title')}</h1>
-          <Who speaker={speaker} keeper={keeper} />
+          <Who speaker={speaker} keeper={keeper} guide="reception" />
         </div>
         <details class="menu">
           <summary>{t('menu')}</summary>

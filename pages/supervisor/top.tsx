@@ -23,7 +23,7 @@ export function Top(props: TopProps & { name: string; now: ReadonlySignal<number
     <header class="top row">
       <div class="top-hall">
         <h1>{props.name}</h1>
-        <Who speaker={props.speaker} keeper={props.keeper} />
+        <Who speaker={props.speaker} keeper={props.keeper} guide="supervisor" />
       </div>
       <HallChoice {...props} />
       <Time {...props} />

@@ -46,7 +46,7 @@ export function LookBack(props: LookBackProps) {
         </div>
         {props.choices}
         <div class="row">
-          <Who speaker={speaker} keeper={keeper} />
+          <Who speaker={speaker} keeper={keeper} guide="supervisor" />
           <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
           <SignOut quiet speaker={speaker} keeper={keeper} />
         </div>

@@ -118,3 +118,13 @@ page(
     'without a whole link': { address: () => '/welcome/' },
   },
 );
+
+page(
+  'guide',
+  { address: () => '/guide/', ...forAll, ready: '.guide' },
+  {
+    'which there are': { last: '.guide-way' },
+    'for the counter': { address: () => '/guide/#counter', last: '.guide-text h2' },
+    'for whoever unjams the printer': { address: () => '/guide/#printer', last: '.guide-text h2' },
+  },
+);

@@ -1,0 +1,14 @@
+title = Guides
+all-guides = All guides
+choose = What do you do in the hall? Each guide fits on one sheet of paper.
+print = Print
+guide-counter = At the counter
+guide-counter-about = Calling, helping, sending on and breaks.
+guide-reception = At reception
+guide-reception-about = Checking appointments in and giving numbers.
+guide-supervisor = Leading the hall
+guide-supervisor-about = What comes first, and what to do when it gets busy.
+guide-administrator = Setting the hall up
+guide-administrator-about = Services, counters, promises, devices and colleagues.
+guide-printer = Kiosk, lobby screen and printer
+guide-printer-about = Paper out, a screen that stands still, no sound.

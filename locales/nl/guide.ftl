@@ -1,0 +1,14 @@
+title = Gidsen
+all-guides = Alle gidsen
+choose = Wat doet u in de hal? Elke gids past op één vel papier.
+print = Afdrukken
+guide-counter = Aan de balie
+guide-counter-about = Roepen, helpen, doorsturen en pauze.
+guide-reception = Bij de ontvangst
+guide-reception-about = Afspraken aanmelden en nummers geven.
+guide-supervisor = De hal leiden
+guide-supervisor-about = Wat eerst moet, en wat te doen als het druk wordt.
+guide-administrator = De hal inrichten
+guide-administrator-about = Producten, balies, beloften, apparaten en collega’s.
+guide-printer = Zuil, wachtscherm en printer
+guide-printer-about = Papier op, een scherm dat stil staat, geen geluid.
