@@ -67,7 +67,7 @@ export function CodeStep({ speaker, visit }: StepProps) {
             {character}
           </button>
         ))}
-        <button class="pad-erase" onClick={visit.erase} disabled={!visit.code.value}>
+        <button class="pad-erase" onClick={visit.erase} aria-disabled={!visit.code.value}>
           {t('code-erase')}
         </button>
       </div>

@@ -27,6 +27,7 @@ export function HelpStep({ speaker, visit, hall }: StepProps) {
   if (receipt.value) {
     return (
       <StepPage
+        key="thanks"
         title={t('help-thanks')}
         next={
           <button class="primary" onClick={visit.reset}>
@@ -40,6 +41,7 @@ export function HelpStep({ speaker, visit, hall }: StepProps) {
   }
   return (
     <StepPage
+      key="phone"
       title={t('help-title')}
       halves
       back={<BackButton label={t('back')} onClick={visit.reset} />}
@@ -71,7 +73,7 @@ export function HelpStep({ speaker, visit, hall }: StepProps) {
         ))}
         <button
           class="pad-erase"
-          disabled={!phone.value}
+          aria-disabled={!phone.value}
           onClick={() => (phone.value = phone.value.slice(0, -1))}
         >
           {t('code-erase')}

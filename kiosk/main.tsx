@@ -1,20 +1,25 @@
 import { computed, signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import device from 'texts:device';
+import keys from 'texts:keys';
 import texts from 'texts:kiosk';
 import { addressOf, PRACTICE, takeTokenFromFragment } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
 import type { KioskView } from '../web/contract';
+import { listenToFourKeys } from '../web/four-keys';
 import { followHall, type HallInfo } from '../web/hall';
 import { connectLive, type Live } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
 import { Connecting } from '../web/parts/connecting';
 import { Dialog } from '../web/parts/dialog';
 import { FIRST_LANGUAGE } from '../web/language';
+import { keepFocus } from '../web/lost-focus';
 import { Identified } from '../web/parts/identified';
+import { KeyHelp } from '../web/parts/key-help';
 import { mount } from '../web/parts/mount';
 import { OtherHall } from '../web/parts/other-hall';
 import { Pairing } from '../web/parts/pairing';
+import { FocusFollows, StepTitle } from '../web/parts/step-title';
 import { WholePage } from '../web/parts/whole-page';
 import { reportDevice, type DeviceSaid } from '../web/report-device';
 import { at } from '../web/rest';
@@ -26,21 +31,23 @@ import { ConfirmStep } from './confirm-step';
 import { KioskPage, Told } from './kiosk-page';
 import { HelpStep } from './help-step';
 import { listenToScanner } from './scanner';
-import type { StepProps } from './step-page';
+import { BackButton, type StepProps } from './step-page';
 import { GroupStep, MoreStep, StartStep } from './service-steps';
 import { TicketStep } from './ticket-step';
 import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
 
-const speaker = createSpeaker(together(texts, device), FIRST_LANGUAGE);
+const speaker = createSpeaker(together(texts, device, keys), FIRST_LANGUAGE);
 /** Whoever practises gives numbers themselves: no kiosk is paired. */
 const keeper = PRACTICE ? keepSession('account') : keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
 const visit = createVisit(hallId);
 const untouched = signal(true);
+const askingForKeys = signal(false);
 
 function backToStart() {
+  askingForKeys.value = false;
   visit.reset();
   speaker.speak(FIRST_LANGUAGE);
   untouched.value = true;
@@ -70,8 +77,16 @@ const pause = watchPause(
 );
 
 addEventListener('pointerdown', pause.touch);
-addEventListener('keydown', pause.touch);
+// While it is asked whether somebody is there, a key is about the answer.
+addEventListener('keydown', () => {
+  if (visit.step.value === 'ticket' || pause.leftS.value === null) pause.touch();
+});
 listenToScanner(visit);
+listenToFourKeys(() => {
+  untouched.value = false;
+  askingForKeys.value = true;
+});
+keepFocus();
 
 function Kiosk() {
   const { t } = speaker;
@@ -143,6 +158,7 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
       >
         <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} />
       </KioskPage>
+      {askingForKeys.value && <KeyHelp speaker={speaker} onClose={() => (askingForKeys.value = false)} />}
       {step !== 'ticket' && leftS !== null && (
         <Dialog title={t('still-there')} onClose={pause.touch}>
           <p>{t('still-there-text', { seconds: leftS })}</p>
@@ -188,11 +204,11 @@ function Step(props: StepProps & { nowMs: number }) {
     case 'ticket':
       return <TicketStep {...props} leftS={pause.leftS.value} />;
     case 'busy':
-      return <Message title={t('busy')} />;
+      return <Message key="busy" title={t('busy')} />;
     case 'failed':
       return (
-        <Message title={t('failed')} text={t('failed-text')}>
-          <button onClick={backToStart}>{t('stop')}</button>
+        <Message key="failed" title={t('failed')} text={t('failed-text')}>
+          <BackButton label={t('stop')} onClick={backToStart} />
           <button class="primary" onClick={() => void visit.retry()}>
             {t('try-again')}
           </button>
@@ -204,7 +220,7 @@ function Step(props: StepProps & { nowMs: number }) {
 function Message(props: { title: string; text?: string; children?: preact.ComponentChildren }) {
   return (
     <section class="step" role="status">
-      <h1>{props.title}</h1>
+      <StepTitle>{props.title}</StepTitle>
       <div class="step-body stack">{props.text && <p>{props.text}</p>}</div>
       <div class="step-ways">{props.children}</div>
     </section>
@@ -213,8 +229,8 @@ function Message(props: { title: string; text?: string; children?: preact.Compon
 
 mount(
   speaker,
-  <>
+  <FocusFollows.Provider value>
     <Kiosk />
     <Identified speaker={speaker} name={identified} />
-  </>,
+  </FocusFollows.Provider>,
 );

@@ -5,7 +5,7 @@ import type { Visit } from './visit';
  * taken, and needs no field with the focus.
  */
 export function listenToScanner(visit: Visit): void {
-  /** The code was typed by keys since the last touch or Tab: its Enter must not press a button that has the focus. */
+  /** The code was typed by keys since the last touch, Tab or arrow: its Enter must not press a button that has the focus. */
   let typed = false;
   const scannable = () => !['busy', 'failed', 'ticket', 'help'].includes(visit.step.value);
 
@@ -23,7 +23,7 @@ export function listenToScanner(visit: Visit): void {
       event.preventDefault();
       typed = false;
       void visit.checkIn();
-    } else if (event.key === 'Tab') {
+    } else if (event.key === 'Tab' || event.key.startsWith('Arrow')) {
       typed = false;
     }
   }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Hall, KioskView } from '../web/contract';
 import type { HallInfo } from '../web/hall';
+import { StepTitle } from '../web/parts/step-title';
 import type { Speaker } from '../web/texts';
 import type { Visit } from './visit';
 
@@ -23,7 +24,7 @@ export function StepPage(props: {
 }) {
   return (
     <section class="step">
-      <h1>{props.title}</h1>
+      <StepTitle>{props.title}</StepTitle>
       <div class={props.halves ? 'step-body stack halves' : 'step-body stack'}>{props.children}</div>
       {(props.back || props.next) && (
         <div class="step-ways">
@@ -35,9 +36,10 @@ export function StepPage(props: {
   );
 }
 
+/** The way one step back, which the key for it takes too. */
 export function BackButton(props: { label: string; onClick: () => void }) {
   return (
-    <button class="back" onClick={props.onClick}>
+    <button class="back" data-back onClick={props.onClick}>
       {props.label}
     </button>
   );

@@ -5,7 +5,7 @@ import { closedText } from '../web/opening';
 import { waitText } from '../web/waits';
 import { OtherChoice, otherChoices } from './other-choice';
 import { Qr } from '../web/parts/qr';
-import { BackButton, StepPage, type StepProps } from './step-page';
+import { StepPage, type StepProps } from './step-page';
 
 /** The number, large, and the visitor's page as a QR code. */
 export function TicketStep(props: StepProps & { nowMs: number; leftS: number | null }) {
@@ -20,7 +20,13 @@ export function TicketStep(props: StepProps & { nowMs: number; leftS: number | n
     <StepPage
       title={t('your-number')}
       halves
-      back={canChoose && <BackButton label={t('wrong-choice')} onClick={() => (choosing.value = true)} />}
+      back={
+        canChoose && (
+          <button class="back" onClick={() => (choosing.value = true)}>
+            {t('wrong-choice')}
+          </button>
+        )
+      }
       next={
         <button class="primary" onClick={visit.reset}>
           {t('done')} {leftS !== null && <span class="left">{leftS}</span>}

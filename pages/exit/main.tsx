@@ -1,17 +1,22 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import device from 'texts:device';
 import texts from 'texts:exit';
+import keys from 'texts:keys';
 import { watchPause } from '../../kiosk/pause';
 import { takeTokenFromFragment } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
+import { listenToFourKeys } from '../../web/four-keys';
 import { followHall } from '../../web/hall';
+import { keepFocus } from '../../web/lost-focus';
 import { Dialog } from '../../web/parts/dialog';
 import { FIRST_LANGUAGE } from '../../web/language';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { Identified } from '../../web/parts/identified';
+import { KeyHelp } from '../../web/parts/key-help';
 import { mount } from '../../web/parts/mount';
 import { OtherHall } from '../../web/parts/other-hall';
 import { Pairing } from '../../web/parts/pairing';
+import { FocusFollows, StepTitle } from '../../web/parts/step-title';
 import { UnknownHall } from '../../web/parts/unknown-hall';
 import { WholePage } from '../../web/parts/whole-page';
 import { reportDevice } from '../../web/report-device';
@@ -27,10 +32,11 @@ import './exit.css';
 
 /** What can have been missing: one touch, since few type much at a door. */
 const MISSING = ['papers', 'unclear', 'again', 'other'];
-const speaker = createSpeaker(together(texts, device), FIRST_LANGUAGE);
+const speaker = createSpeaker(together(texts, device, keys), FIRST_LANGUAGE);
 const keeper = keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
 const answer = createAnswer(hallId);
+const askingForKeys = signal(false);
 const names = followHall(
   hallId,
   computed(() => null),
@@ -43,17 +49,23 @@ const identified = reportDevice(
 );
 
 function backToStart() {
+  askingForKeys.value = false;
   answer.reset();
   speaker.speak(FIRST_LANGUAGE);
 }
 
 const pause = watchPause(
-  computed(() => (answer.untouched.value ? 'idle' : 'choosing')),
+  computed(() => (answer.untouched.value && !askingForKeys.value ? 'idle' : 'choosing')),
   backToStart,
 );
 addEventListener('pointerdown', pause.touch);
-addEventListener('keydown', pause.touch);
+// While it is asked whether somebody is there, a key is about the answer.
+addEventListener('keydown', () => {
+  if (pause.leftS.value === null) pause.touch();
+});
 listenToScanner(answer);
+listenToFourKeys(() => (askingForKeys.value = true));
+keepFocus();
 
 function Exit() {
   const { t } = speaker;
@@ -82,6 +94,7 @@ function Terminal() {
       <main>
         <Step />
       </main>
+      {askingForKeys.value && <KeyHelp speaker={speaker} onClose={() => (askingForKeys.value = false)} />}
       {leftS !== null && (
         <Dialog title={t('still-there')} onClose={pause.touch}>
           <p>{t('still-there-text', { seconds: leftS })}</p>
@@ -101,21 +114,21 @@ function Step() {
       return <NumberStep />;
     case 'answered':
       return (
-        <section class="stack step">
-          <h1>{t('answered-title')}</h1>
+        <section key="answered" class="stack step">
+          <StepTitle>{t('answered-title')}</StepTitle>
           <div class="choices">
             <button onClick={() => void answer.send('yes')}>{t('yes')}</button>
             <button onClick={() => answer.go('missing')}>{t('no')}</button>
           </div>
-          <button class="quiet" onClick={backToStart}>
+          <button class="quiet" data-back onClick={backToStart}>
             {t('stop')}
           </button>
         </section>
       );
     case 'missing':
       return (
-        <section class="stack step">
-          <h1>{t('missing-title')}</h1>
+        <section key="missing" class="stack step">
+          <StepTitle>{t('missing-title')}</StepTitle>
           <div class="choices">
             {MISSING.map((each) => (
               <button
@@ -129,7 +142,7 @@ function Step() {
               </button>
             ))}
           </div>
-          <button class="quiet" onClick={backToStart}>
+          <button class="quiet" data-back onClick={backToStart}>
             {t('stop')}
           </button>
         </section>
@@ -137,6 +150,7 @@ function Step() {
     case 'contact':
       return (
         <ReachStep
+          key="contact"
           speaker={speaker}
           answer={answer}
           title={t('contact-title')}
@@ -148,6 +162,7 @@ function Step() {
     case 'idea-contact':
       return (
         <ReachStep
+          key="idea-contact"
           speaker={speaker}
           answer={answer}
           title={t('idea-contact-title')}
@@ -156,8 +171,8 @@ function Step() {
       );
     case 'thanks':
       return (
-        <section class="stack step" role="status">
-          <h1>{t('thanks')}</h1>
+        <section key="thanks" class="stack step" role="status">
+          <StepTitle>{t('thanks')}</StepTitle>
           {answer.receipt.value && <Receipt speaker={speaker} receipt={answer.receipt.value} />}
           <button onClick={backToStart}>{t('done')}</button>
         </section>
@@ -170,10 +185,12 @@ function IdeaStep() {
   const { t } = speaker;
   return (
     <section class="stack step typing">
-      <h1>{t('idea-title')}</h1>
+      <StepTitle>{t('idea-title')}</StepTitle>
       <TypingField speaker={speaker} label={t('idea-text')} typed="words" value={answer.idea} />
       <div class="row ways">
-        <button onClick={backToStart}>{t('stop')}</button>
+        <button data-back onClick={backToStart}>
+          {t('stop')}
+        </button>
         <button
           class="primary"
           disabled={!answer.idea.value.trim()}
@@ -196,7 +213,7 @@ function NumberStep() {
   const refused = answer.refused.value;
   return (
     <section class="stack step">
-      <h1>{t('number-title')}</h1>
+      <StepTitle>{t('number-title')}</StepTitle>
       <p class="quiet-text">{t('number-help')}</p>
       <output class="number typed" aria-label={t('number-typed')}>
         {typed}
@@ -212,7 +229,7 @@ function NumberStep() {
         ))}
       </div>
       <div class="row ways">
-        <button disabled={!typed} onClick={answer.erase}>
+        <button aria-disabled={!typed} onClick={answer.erase}>
           {t('erase')}
         </button>
         <button class="primary" disabled={typed.length < 2} onClick={() => answer.go('answered')}>
@@ -228,8 +245,8 @@ function NumberStep() {
 
 mount(
   speaker,
-  <>
+  <FocusFollows.Provider value>
     <Exit />
     <Identified speaker={speaker} name={identified} />
-  </>,
+  </FocusFollows.Provider>,
 );

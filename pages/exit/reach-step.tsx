@@ -1,3 +1,4 @@
+import { StepTitle } from '../../web/parts/step-title';
 import type { Speaker } from '../../web/texts';
 import type { Answer, Way } from './answer';
 import { TypingField } from './typing';
@@ -21,7 +22,7 @@ export function ReachStep(props: { speaker: Speaker; answer: Answer; title: stri
   };
   return (
     <section class="stack step typing">
-      <h1>{props.title}</h1>
+      <StepTitle>{props.title}</StepTitle>
       <div class="row ways-of-answer" role="group" aria-label={t('reach-way')}>
         {WAYS.map((each) => (
           <button key={each} aria-pressed={way === each} onClick={() => choose(each)}>

@@ -56,7 +56,7 @@ export function TypingField(props: { speaker: Speaker; label: string; typed: Typ
           <button
             type="button"
             class="key-erase"
-            disabled={!value.value}
+            aria-disabled={!value.value}
             onClick={() => (value.value = value.value.slice(0, -1))}
           >
             {t('erase')}

@@ -5,6 +5,7 @@ import { chosenHall } from '../../web/chosen-hall';
 import type { CaseReceipt } from '../../web/contract';
 import { followHall } from '../../web/hall';
 import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
+import { keepFocus } from '../../web/lost-focus';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { mount } from '../../web/parts/mount';
 import { ReachFields, useReach } from '../../web/parts/reach-fields';
@@ -109,11 +110,12 @@ function Question() {
       <p class={failed.value ? 'banner wrong' : 'banner-room'} role="alert">
         {failed.value && t(failed.value === 'too-many-requests' ? 'failed-often' : 'failed')}
       </p>
-      <button class="primary" disabled={busy.value}>
+      <button class="primary" aria-disabled={busy.value}>
         {t('send')}
       </button>
     </form>
   );
 }
 
+keepFocus();
 mount(speaker, <Help />);

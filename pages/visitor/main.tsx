@@ -4,6 +4,7 @@ import { privacyAddress } from '../../web/address';
 import type { RedressKind, TicketView } from '../../web/contract';
 import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
 import { connectLive } from '../../web/live';
+import { keepFocus } from '../../web/lost-focus';
 import { Connecting } from '../../web/parts/connecting';
 import { Dialog } from '../../web/parts/dialog';
 import { LanguageChoice } from '../../web/parts/language-choice';
@@ -196,4 +197,5 @@ function Visitor() {
   );
 }
 
+keepFocus();
 mount(speaker, <Visitor />);

@@ -1,6 +1,7 @@
 import type { Closed, Instant } from '../contract';
 import { closedText } from '../opening';
 import type { Speaker } from '../texts';
+import { StepTitle } from './step-title';
 
 /**
  * That the hall is closed and when it opens; when it had to close in mid-day also why, and what to do. One that is in
@@ -18,14 +19,14 @@ export function ClosedNow(props: {
   if (props.retired) {
     return (
       <>
-        <h1>{speaker.t('hall-retired')}</h1>
+        <StepTitle>{speaker.t('hall-retired')}</StepTitle>
         <p class="closed-why">{speaker.t('hall-retired-text')}</p>
       </>
     );
   }
   return (
     <>
-      <h1>{closedText(speaker, props.opensAt, props.nowMs, props.timeZone)}</h1>
+      <StepTitle>{closedText(speaker, props.opensAt, props.nowMs, props.timeZone)}</StepTitle>
       {closed && <p class="closed-why">{speaker.pick(closed.texts)}</p>}
       {closed?.until && <p class="closed-keep">{speaker.t('closed-keep')}</p>}
     </>

@@ -59,6 +59,7 @@ page(
       last: '[role=alert]',
       mayScroll: true,
     },
+    'keys explained': { views: kiosk(), steps: [(open) => open.keyboard.press('F1')], last: 'dialog' },
     groups: { hall: fakes.manyServices(), views: { kiosk: fakes.kioskOf(fakes.manyServices()) } },
     'one group': {
       hall: fakes.manyServices(),
