@@ -72,9 +72,11 @@ bench: need-cargo screens $(BEFORE_BINARY) ## measure, beside the last release's
 	@# The report of a year of a quarter of a million visits, counted again in SQL and in Python.
 	KWARTIER_VISITS_A_DAY=1060 cargo test --release --test report -- --nocapture
 
-soak: need-cargo need-python ## the long proofs: a day on which everybody misbehaves, a server killed 300 times, 50 backups under load, 100,000 strange calls; about an hour
+soak: need-cargo need-python need-chromium screens ## the long proofs: a day on which everybody misbehaves, a server killed 300 times, 50 backups under load, 100,000 strange calls, every page in every language; about two hours
 	KWARTIER_MISBEHAVING_HOURS=20 cargo test --release --test demo misbehaving -- --nocapture
 	cargo test --release --test demo days_of_other_halls -- --ignored --nocapture
+	@# Every state of every visitors' page in every language; `make test` looks at pairs.
+	KWARTIER_ALL_LANGUAGES=1 node --import tsx --test tests/browser/layout.test.mjs
 	KWARTIER_KILLS=300 cargo test --release --test crash killed -- --nocapture
 	KWARTIER_DRILLS=50 cargo test --release --test crash drill -- --nocapture
 	KWARTIER_SEEDS=$(SEEDS) KWARTIER_STEPS=120 cargo test --release --test simulation days_on -- --nocapture

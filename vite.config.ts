@@ -22,6 +22,9 @@ function pagesAtTheirAddress(): Plugin {
 const EVERY_PAGE =
   /node_modules\/(@?preact|@fluent)|texts:shared|locales\/languages|web\/(texts|rest|address|halls|chosen-hall|language|theme|parts\/(mount|whole-page|hall-list|unknown-hall|language-choice))\./;
 
+/** What a page says in a language that it fetches when it is to speak it. */
+const OF_A_LANGUAGE = /texts:([\w-]+)\/(\w+)$/;
+
 export default defineConfig({
   publicDir: 'web/public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -37,6 +40,10 @@ export default defineConfig({
     rollupOptions: {
       input: PAGES.map(({ folder }) => `${folder}/index.html`),
       output: {
+        chunkFileNames: ({ name, moduleIds }) => {
+          const [, texts, language] = OF_A_LANGUAGE.exec(moduleIds[0] ?? '') ?? [];
+          return `assets/${texts ? `${texts}.${language}` : name}-[hash].js`;
+        },
         codeSplitting: { groups: [{ name: 'every-page', test: EVERY_PAGE }] },
       },
     },

@@ -40,16 +40,21 @@ fn pages() -> io::Result<Vec<String>> {
     Ok(pages)
 }
 
-/// Each language with the texts that the server itself speaks: those of mail, of reports that leave as files, and
-/// of the page while it starts.
+/// Each language with the texts that the server itself speaks: those of mail, of the page while it starts, and, where staff
+/// work in the language, of reports that leave as files.
 fn languages() -> io::Result<String> {
     let table: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&fs::read_to_string(LANGUAGES)?)?;
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
     let mut list = String::from("&[\n");
-    for code in table.keys() {
+    for (code, of) in &table {
         let texts = |name: &str| format!("include_str!({:?})", format!("{root}/locales/{code}/{name}.ftl"));
-        let (mail, report, starting) = (texts("mail"), texts("report-file"), texts("starting"));
+        let (mail, starting) = (texts("mail"), texts("starting"));
+        // Reports are read by staff, and speak the languages in which they work.
+        let report = match of.get("staff") {
+            Some(serde_json::Value::Bool(true)) => format!("Some({})", texts("report-file")),
+            _ => "None".to_owned(),
+        };
         let _ = writeln!(
             list,
             "Spoken {{ language: in_table(*b{code:?}), mail: {mail}, report: {report}, starting: {starting} }},"

@@ -49,7 +49,7 @@ const askingForKeys = signal(false);
 function backToStart() {
   askingForKeys.value = false;
   visit.reset();
-  speaker.speak(FIRST_LANGUAGE);
+  void speaker.speak(FIRST_LANGUAGE);
   untouched.value = true;
 }
 

@@ -1,5 +1,5 @@
 //! The languages that screens, mail and reports speak: one folder of `locales/` and one line of
-//! `locales/languages.json` each.
+//! `locales/languages.json` each. Visitors are spoken to in all of them, staff in those that the table says.
 
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
@@ -14,8 +14,8 @@ pub struct Spoken {
     pub language: Language,
     /// The texts of mail, as a Fluent file.
     pub mail: &'static str,
-    /// The words of reports that leave the house as files, likewise.
-    pub report: &'static str,
+    /// The words of reports that leave the house as files, likewise; none in a language that staff do not work in.
+    pub report: Option<&'static str>,
     /// What the page says while the server starts, likewise.
     pub starting: &'static str,
 }
@@ -41,6 +41,21 @@ pub fn spoken(language: Language) -> &'static Spoken {
     found.unwrap_or(&OFFERED[0])
 }
 
+/// The words of reports in a language with the language that they are in: Dutch where staff do not work in it.
+#[must_use]
+pub fn of_reports(language: Language) -> (Language, &'static str) {
+    let wanted = spoken(language);
+    let found = [wanted, &OFFERED[0]].into_iter();
+    let mut words = found.filter_map(|offered| Some((offered.language, offered.report?)));
+    words.next().unwrap_or((Language::DUTCH, ""))
+}
+
+/// The languages that staff work in, in the order of the table.
+pub fn of_staff() -> impl Iterator<Item = Language> {
+    let worked_in = OFFERED.iter().filter(|offered| offered.report.is_some());
+    worked_in.map(|offered| offered.language)
+}
+
 /// The texts of a Fluent file, ready to be said in a language. A message that cannot be read is left out: whoever says it
 /// says its name instead, and what it stands in comes all the same.
 #[must_use]
@@ -54,11 +69,10 @@ pub fn bundle(language: Language, text: &str) -> FluentBundle<FluentResource> {
     bundle
 }
 
-/// The languages offered in which these texts say nothing.
+/// The languages of staff in which these texts say nothing.
 #[must_use]
 pub fn missing_from(texts: &Texts) -> Vec<Language> {
-    let offered = OFFERED.iter().map(|offered| offered.language);
-    offered.filter(|language| !texts.contains_key(language)).collect()
+    of_staff().filter(|language| !texts.contains_key(language)).collect()
 }
 
 #[cfg(test)]

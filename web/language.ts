@@ -6,6 +6,9 @@ export type Language = keyof typeof TABLE;
 export const LANGUAGES = Object.keys(TABLE) as Language[];
 export const FIRST_LANGUAGE: Language = 'nl';
 
+/** The languages in which staff work; the others serve visitors. */
+export const STAFF_LANGUAGES = LANGUAGES.filter((language) => TABLE[language].staff);
+
 const KEY = 'kwartier.language';
 
 function offered(code: string | null): Language | null {
@@ -20,6 +23,11 @@ export function ownName(language: Language): string {
 /** What `Intl` calls the language as a Dutch town hall writes it: 24-hour times, European dates. */
 export function localeOf(language: Language): string {
   return TABLE[language].locale;
+}
+
+/** Which way the language is written. */
+export function directionOf(language: Language): 'ltr' | 'rtl' {
+  return TABLE[language].direction === 'rtl' ? 'rtl' : 'ltr';
 }
 
 /** A language as readers of another name it; its code where no such language is known. */

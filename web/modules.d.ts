@@ -2,7 +2,7 @@
 
 /** What the file `NAME.ftl` of each language says. */
 declare module 'texts:*' {
-  const texts: Record<import('./language').Language, string>;
+  const texts: import('./texts').TextsOf;
   export default texts;
 }
 

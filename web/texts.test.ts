@@ -1,15 +1,34 @@
-import { parse, Visitor, type Attribute, type Message, type Pattern } from '@fluent/syntax';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  parse,
+  Visitor,
+  type Attribute,
+  type Message,
+  type Pattern,
+  type SelectExpression,
+} from '@fluent/syntax';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { FOR_VISITORS, modulesOf, readByVisitors, textsOf } from './build/languages';
 import { PAGES } from './build/pages';
-import { FIRST_LANGUAGE, LANGUAGES } from './language';
+import { FIRST_LANGUAGE, LANGUAGES, localeOf, STAFF_LANGUAGES, type Language } from './language';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const LONGEST_SENTENCE_WORDS = 15;
+/** What counts things: whoever reads it in a language of many plurals reads it wrong where the text does not choose. */
+const COUNTS = ['count', 'minutes', 'hours', 'seconds', 'hi'];
+/** Words that are cut off have one form. */
+const CUT_OFF = /^(short-|mean$|half$|nine$)/;
 
 function read(language: string, file: string) {
   return readFileSync(path.join(ROOT, 'locales', language, file), 'utf8');
+}
+
+function messages(language: string, file: string): Message[] {
+  return parse(read(language, file), {}).body.flatMap((entry) => {
+    if (entry.type === 'Junk') throw new Error(`${language}/${file}: ${entry.content}`);
+    return entry.type === 'Message' ? [entry] : [];
+  });
 }
 
 /** Every message and attribute of a file with the names of its variables. */
@@ -25,9 +44,7 @@ function entries(language: string, file: string): Map<string, string[]> {
     if (node.value) visitor.visit(node.value);
     return [...names].sort();
   };
-  for (const entry of parse(read(language, file), {}).body) {
-    if (entry.type === 'Junk') throw new Error(`${language}/${file}: ${entry.content}`);
-    if (entry.type !== 'Message') continue;
+  for (const entry of messages(language, file)) {
     found.set(entry.id.name, variablesOf(entry));
     for (const attribute of entry.attributes)
       found.set(`${entry.id.name}.${attribute.id.name}`, variablesOf(attribute));
@@ -45,13 +62,56 @@ function sentences(language: string, file: string): string[] {
     }
   })();
   reader.visit(parse(read(language, file), {}));
-  return texts.flatMap((text) => text.split(/[.?!:]\s/));
+  return texts.flatMap((text) => text.split(/[.?!:؟]\s/));
+}
+
+interface Choice {
+  message: string;
+  variable: string;
+  variants: string[];
+}
+
+/** Where a message chooses among forms by a number or a word, and the forms that it has. */
+function choices(language: string, file: string): Choice[] {
+  return messages(language, file).flatMap((message) => {
+    const found: Choice[] = [];
+    const visitor = new (class extends Visitor {
+      override visitSelectExpression(choice: SelectExpression) {
+        const variants = choice.variants.map(({ key }) => (key.type === 'Identifier' ? key.name : key.value));
+        const variable = choice.selector.type === 'VariableReference' ? choice.selector.id.name : '';
+        found.push({ message: message.id.name, variable, variants });
+        this.genericVisit(choice);
+      }
+    })();
+    visitor.visit(message);
+    return found;
+  });
+}
+
+/** The plural forms that whole numbers take in a language, by the data of ICU. */
+function formsOf(language: Language): Set<string> {
+  const rules = new Intl.PluralRules(localeOf(language));
+  return new Set(Array.from({ length: 1_001 }, (_, number) => rules.select(number)));
 }
 
 const files = readdirSync(path.join(ROOT, 'locales', FIRST_LANGUAGE));
+const ofVisitors = readByVisitors();
+const spoken = (file: string) => (ofVisitors.has(path.parse(file).name) ? LANGUAGES : STAFF_LANGUAGES);
+
+test.each(LANGUAGES)('%s has every file that its readers need, and no other', (language) => {
+  const wanted = files.filter((file) => spoken(file).includes(language));
+  expect(readdirSync(path.join(ROOT, 'locales', language))).toEqual(wanted);
+});
+
+test('staff work in Dutch, and every folder of texts is a language of the table', () => {
+  expect(STAFF_LANGUAGES[0]).toBe(FIRST_LANGUAGE);
+  const folders = readdirSync(path.join(ROOT, 'locales'), { withFileTypes: true });
+  const named = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(named).toEqual([...LANGUAGES].sort());
+});
 
 describe.each(files)('%s', (file) => {
-  test.each(LANGUAGES)(
+  test.each(spoken(file))(
     'says the same in %s as in the first language, with the same variables',
     (language) => {
       expect(Object.fromEntries(entries(language, file))).toEqual(
@@ -60,41 +120,56 @@ describe.each(files)('%s', (file) => {
     },
   );
 
-  test.each(LANGUAGES)('has short sentences in %s', (language) => {
+  test.each(spoken(file))('has short sentences in %s', (language) => {
     const long = sentences(language, file).filter(
-      (text) => text.trim().split(/\s+/).length > LONGEST_SENTENCE_WORDS,
+      (text) => (text.match(/\S*[\p{L}\p{N}]\S*/gu) ?? []).length > LONGEST_SENTENCE_WORDS,
     );
     expect(long).toEqual([]);
   });
-});
 
-/** The modules that a page is made of, shared ones with it, from the one that its `index.html` names. */
-function modulesOf(first: string, found = new Map<string, string>()): Map<string, string> {
-  if (found.has(first)) return found;
-  const source = readFileSync(first, 'utf8');
-  found.set(first, source);
-  for (const [, place = ''] of source.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
-    const module = path.resolve(path.dirname(first), place);
-    const file = [module, `${module}.ts`, `${module}.tsx`].find(
-      (each) => /\.tsx?$/.test(each) && existsSync(each),
+  test.each(spoken(file))('has the plural forms that %s has, each with words of its own', (language) => {
+    const forms = formsOf(language);
+    const all = new Set(new Intl.PluralRules('ar').resolvedOptions().pluralCategories);
+    const plurals = choices(language, file).filter(({ variants }) =>
+      variants.some((each) => each !== 'other' && all.has(each as Intl.LDMLPluralRule)),
     );
-    if (file) modulesOf(file, found);
-  }
-  return found;
-}
+    const lacking = plurals
+      .map((choice) => ({ ...choice, lacks: [...forms].filter((form) => !choice.variants.includes(form)) }))
+      .filter(({ lacks }) => lacks.length > 0);
+    expect(lacking).toEqual([]);
+    const never = new Intl.PluralRules(localeOf(language)).resolvedOptions().pluralCategories;
+    const needless = plurals.filter(({ variants }) =>
+      variants.some((each) => all.has(each as never) && each !== 'other' && !never.includes(each as never)),
+    );
+    expect(needless).toEqual([]);
+  });
+
+  test.each(spoken(file).filter((language) => formsOf(language).size > 2))(
+    'chooses a form for each number that counts something in %s',
+    (language) => {
+      const chosen = choices(language, file);
+      const open = [...entries(language, file)].flatMap(([id, variables]) =>
+        variables
+          .filter((each) => COUNTS.includes(each) && !CUT_OFF.test(id))
+          .filter((each) => !chosen.some(({ message, variable }) => message === id && variable === each))
+          .map((each) => `${id}: ${each}`),
+      );
+      expect(open).toEqual([]);
+    },
+  );
+});
 
 describe.each(PAGES)('$name', ({ name, folder }) => {
   test('has no text by a name that every screen has: it would be read nowhere', () => {
-    const shared = entries(FIRST_LANGUAGE, 'shared.ftl');
-    expect([...entries(FIRST_LANGUAGE, `${name}.ftl`).keys()].filter((id) => shared.has(id))).toEqual([]);
+    const shared = [...entries(FIRST_LANGUAGE, 'shared.ftl').keys()];
+    const staff = FOR_VISITORS.includes(name) ? [] : entries(FIRST_LANGUAGE, 'staff.ftl').keys();
+    const all = new Set([...shared, ...staff]);
+    expect([...entries(FIRST_LANGUAGE, `${name}.ftl`).keys()].filter((id) => all.has(id))).toEqual([]);
   });
 
   test('asks only for texts that exist', () => {
     const sources = [...modulesOf(path.join(ROOT, folder, 'main.tsx')).values()];
-    const imported = sources.flatMap((source) =>
-      [...source.matchAll(/(?:from |import\()'texts:(.+?)'/g)].map((match) => match[1]),
-    );
-    const files = new Set(['shared', name, ...imported]);
+    const files = new Set(['shared', name, ...textsOf(sources)]);
     const known = [...files].flatMap((file) => [...entries(FIRST_LANGUAGE, `${file}.ftl`).keys()]);
     const asked = sources.flatMap((source) =>
       [...source.matchAll(/\bt\(\s*(['`])(.+?)\1/g)].map((match) => match[2] ?? ''),
@@ -123,7 +198,7 @@ describe('the keys of the counter', () => {
     );
   };
 
-  test.each(LANGUAGES)(
+  test.each(STAFF_LANGUAGES)(
     'are one to an action in %s, so that a key pressed twice never does a second thing',
     (language) => {
       // Back from a break and next are both "go on", and are never offered together.

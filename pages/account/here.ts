@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import texts from 'texts:account';
 import ofSessions from 'texts:own-sessions';
 import ofStep from 'texts:second-step';
+import staff from 'texts:staff';
 import type { OwnAccount } from '../../web/contract';
 import { browserLanguage, rememberedLanguage } from '../../web/language';
 import { createDesk, get, type Problem } from '../../web/rest';
@@ -10,7 +11,7 @@ import { keepSession } from '../../web/session';
 import { createSpeaker, together } from '../../web/texts';
 
 export const speaker = createSpeaker(
-  together(texts, ofStep, ofSessions),
+  together(staff, texts, ofStep, ofSessions),
   rememberedLanguage() ?? browserLanguage(),
 );
 export const { t } = speaker;

@@ -235,7 +235,10 @@ function Holidays(props: {
           <li key={from}>
             <button
               aria-disabled={props.busy}
-              onClick={() => props.onAdd({ from, to, reason: speaker.inEach(`holiday-${name}`) })}
+              onClick={async () => {
+                await speaker.prepare(speaker.languages);
+                props.onAdd({ from, to, reason: speaker.inEach(`holiday-${name}`) });
+              }}
             >
               <strong>{t(`holiday-${name}`)}</strong> <span>{daysText({ from, to })}</span>
             </button>

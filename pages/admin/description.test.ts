@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import known from 'description:settings';
 import operations from 'description:operations';
-import { LANGUAGES } from '../../web/language';
+import { STAFF_LANGUAGES } from '../../web/language';
 
 /** Whatever only asks is on record by its kind. */
 const ASKS = /^GET /;
@@ -23,7 +23,7 @@ function textsIn(language: string): Set<string> {
   );
 }
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(STAFF_LANGUAGES)('in %s', (language) => {
   const texts = textsIn(language);
   const missing = (ids: string[]) => ids.filter((id) => !texts.has(id));
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
-import { LANGUAGES, nameIn } from '../../web/language';
+import { STAFF_LANGUAGES, nameIn } from '../../web/language';
 import type { Problem } from '../../web/rest';
 import type { Texts } from '../../web/contract';
 import { Conflict } from './conflict';
@@ -255,7 +255,7 @@ export function TextField(props: {
 
 /** The names of the fields of a text by language: `names.nl`; what is wrong with all of it stands at the first. */
 export function textNames(member: string, label: string): (FieldName & { language: string })[] {
-  return LANGUAGES.map((language, n) => ({
+  return STAFF_LANGUAGES.map((language, n) => ({
     language,
     pointers: n === 0 ? [`${member}.${language}`, member] : [`${member}.${language}`],
     label: t('in-language', { what: label, language: nameIn(speaker.language.value, language) }),

@@ -5,6 +5,7 @@ import faults from 'texts:faults';
 import halls from 'texts:halls';
 import notices from 'texts:notices';
 import roster from 'texts:roster';
+import staff from 'texts:staff';
 import { chosenHall } from '../../web/chosen-hall';
 import { browserLanguage, rememberedLanguage } from '../../web/language';
 import { createDesk } from '../../web/rest';
@@ -13,7 +14,7 @@ import { createSpeaker, together } from '../../web/texts';
 import { followSetup } from './setup';
 
 export const speaker = createSpeaker(
-  together(texts, charter, faults, halls, notices, roster),
+  together(staff, texts, charter, faults, halls, notices, roster),
   rememberedLanguage() ?? browserLanguage(),
 );
 export const { t, pick } = speaker;

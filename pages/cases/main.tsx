@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import texts from 'texts:cases';
+import staff from 'texts:staff';
 import { chosenHall } from '../../web/chosen-hall';
 import type { LobbyView } from '../../web/contract';
 import { followHall } from '../../web/hall';
@@ -13,13 +14,13 @@ import { mount } from '../../web/parts/mount';
 import { SignedIn } from '../../web/parts/signed-in';
 import { at } from '../../web/rest';
 import { keepSession } from '../../web/session';
-import { createSpeaker } from '../../web/texts';
+import { createSpeaker, together } from '../../web/texts';
 import { CaseWork } from './work';
 import '../../web/theme.css';
 import '../../web/parts/cases.css';
 import './cases.css';
 
-const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(staff, texts), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 

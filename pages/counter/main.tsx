@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import texts from 'texts:counter';
 import plan from 'texts:plan';
+import staff from 'texts:staff';
 import { fromAddress, rememberInAddress } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
 import { followHall } from '../../web/hall';
@@ -20,7 +21,7 @@ import { Work } from './work';
 import '../../web/theme.css';
 import './counter.css';
 
-const speaker = createSpeaker(together(texts, plan), rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(staff, texts, plan), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 const counterId = signal(fromAddress('counter'));

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import texts from 'texts:demonstration';
+import staff from 'texts:staff';
 import type { LobbyView, Role } from '../../web/contract';
 import { browserLanguage, rememberedLanguage, rememberLanguage, type Language } from '../../web/language';
 import { connectLive, type Live } from '../../web/live';
@@ -8,7 +9,7 @@ import { LanguageChoice } from '../../web/parts/language-choice';
 import { mount } from '../../web/parts/mount';
 import { WholePage } from '../../web/parts/whole-page';
 import { at } from '../../web/rest';
-import { createSpeaker } from '../../web/texts';
+import { createSpeaker, together } from '../../web/texts';
 import { Frame, type Screen } from './frame';
 import { Happenings } from './happenings';
 import { PaceChoice } from './pace';
@@ -46,7 +47,7 @@ const ROWS: Screen[][] = [
   ],
 ];
 
-const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(staff, texts), rememberedLanguage() ?? browserLanguage());
 const stage = signal<Stage | 'asking' | 'gone'>('asking');
 const desks = signal<Partial<Record<Role, string>>>({});
 const visitor = signal<string | null>(null);

@@ -51,7 +51,7 @@ const identified = reportDevice(
 function backToStart() {
   askingForKeys.value = false;
   answer.reset();
-  speaker.speak(FIRST_LANGUAGE);
+  void speaker.speak(FIRST_LANGUAGE);
 }
 
 const pause = watchPause(

@@ -18,8 +18,9 @@ const RETRY_MS = 3_000;
 /** How the texts name a screen. */
 const NAMED = 'screen-';
 const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const HERE = texts[FIRST_LANGUAGE];
 /** The screens that are opened from here, in the order of their texts. */
-const LISTED = new FluentResource(texts[FIRST_LANGUAGE]).body.flatMap(({ id }) =>
+const LISTED = new FluentResource(typeof HERE === 'string' ? HERE : '').body.flatMap(({ id }) =>
   id.startsWith(NAMED) ? [id.slice(NAMED.length)] : [],
 );
 const halls = signal<HallBrief[] | 'asking' | 'gone'>('asking');

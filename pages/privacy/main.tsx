@@ -1,18 +1,15 @@
 import { effect } from '@preact/signals';
 import texts from 'texts:privacy';
 import { fromAddress } from '../../web/address';
-import { chosenHall } from '../../web/chosen-hall';
 import { browserLanguage, rememberedLanguage } from '../../web/language';
 import { mount } from '../../web/parts/mount';
-import { SignedIn } from '../../web/parts/signed-in';
 import { keepSession } from '../../web/session';
-import { createSpeaker, type Speaker } from '../../web/texts';
-import { StaffPage } from './staff-page';
+import { createSpeaker } from '../../web/texts';
 import { Visitors } from './visitors';
 import '../../web/theme.css';
 import './privacy.css';
 
-const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const language = rememberedLanguage() ?? browserLanguage();
 const keeper = keepSession('account');
 
 /** Whether this browser belongs to somebody who sees what staff see; a server that does not answer knows nobody. */
@@ -32,20 +29,8 @@ function isOfStaff(): Promise<boolean> {
 const wanted = fromAddress('for');
 const forStaff = wanted ? wanted === 'staff' : await isOfStaff();
 
-if (forStaff) {
-  const hallId = await chosenHall(speaker, keeper);
-  const named: Speaker = {
-    ...speaker,
-    t: (id, args) => speaker.t(id === 'title' ? 'staff-title' : id, args),
-  };
-  mount(
-    named,
-    <SignedIn
-      speaker={named}
-      keeper={keeper}
-      hallId={hallId}
-      screen="privacy"
-      page={() => <StaffPage speaker={named} keeper={keeper} hallId={hallId} />}
-    />,
-  );
-} else mount(speaker, <Visitors speaker={speaker} />);
+if (forStaff) await (await import('./for-staff')).showToStaff(keeper, language);
+else {
+  const speaker = createSpeaker(texts, language);
+  mount(speaker, <Visitors speaker={speaker} />);
+}

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import texts from 'texts:reception';
+import staff from 'texts:staff';
 import { chosenHall } from '../../web/chosen-hall';
 import type { KioskView } from '../../web/contract';
 import { followHall } from '../../web/hall';
@@ -15,12 +16,12 @@ import { UnknownHall } from '../../web/parts/unknown-hall';
 import { Who } from '../../web/parts/who';
 import { at } from '../../web/rest';
 import { keepSession } from '../../web/session';
-import { createSpeaker } from '../../web/texts';
+import { createSpeaker, together } from '../../web/texts';
 import { Door } from './door';
 import '../../web/theme.css';
 import './reception.css';
 
-const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(staff, texts), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import texts from 'texts:records';
+import staff from 'texts:staff';
 import { fromAddress, rememberInAddress } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
 import { followHall } from '../../web/hall';
@@ -11,7 +12,7 @@ import { mount } from '../../web/parts/mount';
 import { SignedIn } from '../../web/parts/signed-in';
 import { isMonth, monthBounds, monthName, months, type Period } from '../../web/periods';
 import { keepSession } from '../../web/session';
-import { createSpeaker } from '../../web/texts';
+import { createSpeaker, together } from '../../web/texts';
 import { CaseRecords } from './cases';
 import { ClaimRecords } from './claims';
 import { MailRecords } from './mails';
@@ -23,7 +24,7 @@ import './records.css';
 /** How many months can be chosen: the running one, and the two years before it. */
 const MONTHS = 25;
 
-const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(staff, texts), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import texts from 'texts:report';
+import staff from 'texts:staff';
 import { fromAddress, rememberInAddress } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
 import type { NormReport } from '../../web/contract';
@@ -13,7 +14,7 @@ import { SignedIn } from '../../web/parts/signed-in';
 import { months, quarters, years } from '../../web/periods';
 import { at, get } from '../../web/rest';
 import { keepSession } from '../../web/session';
-import { createSpeaker } from '../../web/texts';
+import { createSpeaker, together } from '../../web/texts';
 import { ForecastAccuracy } from './accuracy';
 import { periodText } from './figures';
 import { CaseClocks } from './cases';
@@ -28,7 +29,7 @@ import '../../web/tables.css';
 import './report.css';
 import './trend.css';
 
-const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(staff, texts), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 const PATH = `/halls${at(hallId)}/reports/norms`;

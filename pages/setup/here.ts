@@ -2,12 +2,13 @@
 import charter from 'texts:charter';
 import faults from 'texts:faults';
 import texts from 'texts:setup';
+import staff from 'texts:staff';
 import { browserLanguage, rememberedLanguage } from '../../web/language';
 import { createDesk } from '../../web/rest';
 import { createSpeaker, together } from '../../web/texts';
 
 export const speaker = createSpeaker(
-  together(charter, faults, texts),
+  together(staff, charter, faults, texts),
   rememberedLanguage() ?? browserLanguage(),
 );
 export const { t, pick } = speaker;

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import notices from 'texts:notices';
 import plan from 'texts:plan';
 import roster from 'texts:roster';
+import staff from 'texts:staff';
 import texts from 'texts:supervisor';
 import { chosenHall } from '../../web/chosen-hall';
 import type { CounterAtWork, SupervisorView } from '../../web/contract';
@@ -39,7 +40,7 @@ import './register.css';
 import './ahead.css';
 
 const speaker = createSpeaker(
-  together(texts, notices, plan, roster),
+  together(staff, texts, notices, plan, roster),
   rememberedLanguage() ?? browserLanguage(),
 );
 const keeper = keepSession('account');

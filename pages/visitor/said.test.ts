@@ -3,13 +3,13 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { TicketView } from '../../web/contract';
 import { LANGUAGES, type Language } from '../../web/language';
-import { createSpeaker } from '../../web/texts';
+import { createSpeaker, type TextsOf } from '../../web/texts';
 import { createTeller, titleOf } from './said';
 
 const texts = (language: Language) =>
   readFileSync(path.join(import.meta.dirname, `../../locales/${language}/visitor.ftl`), 'utf8');
 const speaker = createSpeaker(
-  Object.fromEntries(LANGUAGES.map((language) => [language, texts(language)])) as Record<Language, string>,
+  Object.fromEntries(LANGUAGES.map((language) => [language, texts(language)])) as TextsOf,
 );
 const MINUTE_MS = 60_000;
 

@@ -1,15 +1,16 @@
 import { signal } from '@preact/signals';
 import texts from 'texts:welcome';
+import staff from 'texts:staff';
 import type { PasswordLink } from '../../web/contract';
 import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { mount } from '../../web/parts/mount';
 import { createDesk } from '../../web/rest';
-import { createSpeaker } from '../../web/texts';
+import { createSpeaker, together } from '../../web/texts';
 import '../../web/theme.css';
 import './welcome.css';
 
-const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(staff, texts), rememberedLanguage() ?? browserLanguage());
 const act = createDesk();
 /** The secret stands behind the `#`, which no server and no log ever sees. */
 const token = location.hash.slice(1);

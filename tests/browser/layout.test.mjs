@@ -1,4 +1,4 @@
-// Every page in its states, at every size that it claims, in both languages and with the longest names: nothing is
+// Every page in its states, at every size that it claims, in its languages and with the longest names: nothing is
 // cut, nothing lies over something else, nothing scrolls sideways, and all can be read.
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
@@ -8,7 +8,8 @@ import * as fakes from './fake/hall.ts';
 import { FakeServer } from './fake/server.ts';
 import { inspect } from './layout/inspect.mjs';
 import { PAGES } from '../../web/build/pages.ts';
-import { LANGUAGES, localeOf } from '../../web/language.ts';
+import { LANGUAGES, localeOf, STAFF_LANGUAGES } from '../../web/language.ts';
+import { languagesOf } from './layout/languages.mjs';
 import { fill, lengthOf, LOOKS, MOST_SCREENS } from './layout/length.mjs';
 import { STATES } from './layout/states.mjs';
 
@@ -104,7 +105,8 @@ describe('a part of the overview is one look, also in a large hall on its busies
   for (const { name, size, address, ready } of LOOKS) {
     test(name, async () => {
       fill(fake);
-      for (const page of Object.values(pages)) {
+      for (const language of STAFF_LANGUAGES) {
+        const page = pages[language];
         await setSize(page, size);
         await page.goto(`${fake.base}/favicon.svg`);
         await page.goto(fake.base + address);
@@ -121,10 +123,10 @@ describe('a part of the overview is one look, also in a large hall on its busies
 });
 
 describe('nothing is cut, covered or too small', () => {
-  for (const state of STATES) {
+  for (const [state, languages] of languagesOf(STATES)) {
     test(state.name, async () => {
       const found = [];
-      for (const page of Object.values(pages)) found.push(...(await faultsOf(page, state)));
+      for (const language of languages) found.push(...(await faultsOf(pages[language], state)));
       assert.ok(found.length === 0, `\n${found.join('\n')}`);
       fake.assertHonest();
     });

@@ -22,8 +22,13 @@ class Safe extends Component<{ speaker: Speaker; children: ComponentChildren }, 
   }
 }
 
-/** Puts a screen on its page; in a hall to practise in never without the band that says so. */
+/** Puts a screen on its page, once it can speak its language; in a hall to practise in never without the band that says so. */
 export function mount(speaker: Speaker, screen: ComponentChildren): void {
+  if (speaker.ready) void speaker.ready.then(() => put(speaker, screen));
+  else put(speaker, screen);
+}
+
+function put(speaker: Speaker, screen: ComponentChildren): void {
   const page = document.getElementById('screen') as HTMLElement;
   if (PRACTICE) void inPractice(PRACTICE, speaker, screen, page);
   else render(<Safe speaker={speaker}>{screen}</Safe>, page);

@@ -22,7 +22,7 @@ export function PracticeHall(props: { speaker: Speaker; hallId: string }) {
   const act = useMemo(createDesk, []);
   const speaker = useMemo(() => createSpeaker(texts, props.speaker.language.peek(), null), []);
   const language = props.speaker.language.value;
-  useEffect(() => speaker.speak(language), [language]);
+  useEffect(() => void speaker.speak(language), [language]);
   const { t } = speaker;
   const hall = useSignal<Hall | null>(null);
   const practice = useSignal<Practice | 'asking' | 'none'>('asking');

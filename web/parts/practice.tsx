@@ -46,7 +46,7 @@ export function Practice(props: { speaker: Speaker; hallId: string; children: Co
   const { hallId } = props;
   const speaker = useMemo(() => createSpeaker(texts, props.speaker.language.peek(), null), []);
   const language = props.speaker.language.value;
-  useEffect(() => speaker.speak(language), [language]);
+  useEffect(() => void speaker.speak(language), [language]);
   const { t } = speaker;
   const isOver = useSignal(false);
   const called = useSignal<PracticeNow['called'][number] | null>(null);

@@ -469,7 +469,7 @@ mod tests {
                 .filter(|name| !name.is_empty())
                 .map(str::to_owned),
         );
-        for language in crate::locales::OFFERED.iter().map(|offered| offered.language) {
+        for language in crate::locales::of_staff() {
             let words = Words::of(language);
             let missing: Vec<_> = names
                 .iter()

@@ -2,6 +2,7 @@
 import * as fakes from '../fake/hall.ts';
 import { closed } from '../fake/second-thoughts.ts';
 import { hallsReport, normReport, planned, publicReport } from '../fake/reports.ts';
+import { FIRST_LANGUAGE, ownName } from '../../../web/language.ts';
 import { long, longHall, notices } from './longest.mjs';
 
 export const size = (width, height, more = {}) => ({ width, height, ...more });
@@ -26,8 +27,9 @@ export const DESK = [size(1440, 900), size(1024, 768), size(390, 844), size(320,
 export const ofScreen = ({ width, height }) => Math.min(width, height) * 0.0215;
 
 export const click = (selector) => (page) => page.locator(selector).first().click();
-export const inEnglish = (page, language) =>
-  language === 'en' && page.getByRole('button', { name: 'English' }).click();
+/** A kiosk begins in Dutch: whoever reads another language chooses it. */
+export const inLanguage = (page, language) =>
+  language !== FIRST_LANGUAGE && page.getByRole('button', { name: ownName(language) }).click();
 export const minutesFromNow = (minutes) => new Date(Date.now() + minutes * 60_000).toISOString();
 
 /** Every state of every page that was told of. */

@@ -1,6 +1,6 @@
 // The terminal at the exit in its states.
 import { problem } from '../../fake/server.ts';
-import { TABLET, click, inEnglish, page } from '../pages.mjs';
+import { TABLET, click, inLanguage, page } from '../pages.mjs';
 
 page(
   'exit',
@@ -11,7 +11,7 @@ page(
     touchPx: 48,
     fixed: true,
     ready: '.exit .keys',
-    first: inEnglish,
+    first: inLanguage,
     answers: { 'POST /halls/stadhuis/ratings': { status: 204 } },
   },
   {

@@ -6,7 +6,7 @@ import { endlessHall, long, notices } from '../longest.mjs';
 import {
   KIOSK,
   click,
-  inEnglish,
+  inLanguage,
   minutesFromNow,
   page,
   longClosing,
@@ -42,7 +42,7 @@ page(
     touchPx: 48,
     fixed: true,
     ready: '.kiosk',
-    first: inEnglish,
+    first: inLanguage,
     answers: KIOSK_ANSWERS,
   },
   {

@@ -1,0 +1,14 @@
+help-title = Hilfe, die zu Ihnen passt
+help-intro = Können Sie nicht selbst oder nicht allein zum Schalter kommen? Wir finden mit Ihnen eine Lösung.
+help-text = Wobei möchten Sie Hilfe? Was ist schwierig? (kann leer bleiben)
+help-instead = Um Hilfe bitten
+suggestion-title = Ihre Idee
+suggestion-intro = Haben Sie eine Idee für unsere Halle? Wir hören sie gern.
+suggestion-text = Was kann besser werden?
+suggestion-answer = Möchten Sie eine Antwort? Dann sagen Sie uns, wie. Sie müssen das nicht.
+suggestion-instead = Ich habe eine Idee
+privacy = Wir brauchen das nur, um Ihnen zu helfen. Danach löschen wir es.
+privacy-more = Was wir über Sie speichern
+send = Senden
+failed = Das Senden hat nicht geklappt. Prüfen Sie alles, und versuchen Sie es noch einmal.
+failed-often = Von dieser Adresse kamen viele Fragen. Versuchen Sie es später, oder rufen Sie uns an.

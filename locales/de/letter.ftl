@@ -1,0 +1,23 @@
+no-letter = Es gibt keinen Brief
+no-letter-unknown = Ihr Besuch ist schon länger her, oder die Adresse stimmt nicht.
+no-letter-sign-in = Melden Sie sich zuerst am Bildschirm des Schalters an. Öffnen Sie dann den Brief noch einmal.
+print = Drucken
+
+subject = Entschuldigung für Ihre lange Wartezeit
+dear = Guten Tag,
+came = Am { $day } waren Sie bei uns für: { $service }. Sie hatten die Nummer { $number }.
+promised-called = Wir versprechen, dass Sie in höchstens { $limit } an der Reihe sind.
+promised-served = Wir versprechen, dass wir Ihnen in höchstens { $limit } helfen.
+aimed-called = Unser Ziel ist, dass Sie in höchstens { $limit } an der Reihe sind.
+aimed-served = Unser Ziel ist, dass wir Ihnen in höchstens { $limit } helfen.
+waited = Sie haben { $time } gewartet.
+waited-longer = Sie haben länger als { $limit } gewartet.
+sorry = Das ist zu lange. Wir haben unser Versprechen nicht gehalten. Das tut uns leid.
+sorry-aim = Das ist zu lange. Das tut uns leid.
+given = Das haben Sie schon von uns bekommen: { $what }.
+looked = Das prüfen wir noch: { $what }. Wir sagen es Ihnen am Schalter.
+owed = Das bekommen Sie von uns: { $what }.
+owed-until = Fragen Sie am Schalter danach. Das geht bis { $until } um { $at } Uhr.
+learn = Wir schreiben jedes Mal auf, dass jemand zu lange wartet, und warum. So lernen wir daraus.
+greeting = Mit freundlichen Grüßen
+reference = Haben Sie eine Frage zu diesem Brief? Nennen Sie dann dieses Zeichen: { $reference }.

@@ -1,0 +1,43 @@
+# E-Mail über einen Termin. Kurze Sätze, einfache Wörter.
+booked-subject = Ihr Termin am { $date }
+booked-intro = Sie haben einen Termin: { $hall }.
+moved-subject = Ihr Termin ist geändert: { $date }
+moved-intro = Ihr Termin ist geändert: { $hall }. Unten steht, wie der Termin jetzt ist.
+cancelled-subject = Ihr Termin am { $date } findet nicht statt
+cancelled-intro = Ihr Termin findet nicht statt: { $hall }. Sie müssen nicht kommen.
+
+why = Das ist der Grund: { $why }
+greeting = Guten Tag,
+when = Wann
+where = Wo
+what = Wofür
+code = Ihr Code
+code-use = Tippen Sie diesen Code am Gerät in der Halle. Dann wissen wir, dass Sie da sind.
+bring = Bringen Sie das mit
+in-calendar = Mit der Datei an dieser E-Mail kommt der Termin in Ihren Kalender.
+cannot-come = Können Sie nicht kommen? Sagen Sie uns Bescheid. Sie können auf diese E-Mail antworten.
+closing = Mit freundlichen Grüßen
+
+date = { $weekday }, { $day }. { $month }
+moment = { $weekday }, { $day }. { $month } { $year } um { $time } Uhr
+time = { $hour }:{ $minute }
+
+weekday-1 = Montag
+weekday-2 = Dienstag
+weekday-3 = Mittwoch
+weekday-4 = Donnerstag
+weekday-5 = Freitag
+weekday-6 = Samstag
+weekday-7 = Sonntag
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember

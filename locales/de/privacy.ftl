@@ -1,0 +1,32 @@
+title = Was wir über Sie speichern
+to-staff = Für die Leitung
+
+# Was Besucher lesen
+intro = Eine Nummer können Sie ohne Namen nehmen. Hier lesen Sie, was wir speichern, und wie lange.
+how-long = Wie lange?
+about-number = Ihre Nummer
+about-number-what = Wir speichern Ihre Nummer, Ihr Anliegen und die Zeiten. Ein Name steht nicht dabei.
+about-number-until = Das bleibt gespeichert. So sehen wir, ob wir tun, was wir versprechen.
+about-needs = Hilfe und Notizen
+about-needs-what = Möchten Sie Hilfe oder einen eigenen Raum? Dann steht das bei Ihrer Nummer. Manchmal schreibt jemand vom Personal eine Notiz für andere.
+about-needs-until = Wir löschen das kurz nach Ihrem Besuch. Oft ist das nach 12 Stunden. Die Gemeinde wählt diese Zeit.
+about-appointment = Ihr Termin
+about-appointment-what = Machen Sie einen Termin? Dann speichern wir, wie wir Sie erreichen, wenn Sie das sagen. Das ist ein Name, eine Telefonnummer oder eine E-Mail-Adresse.
+about-appointment-until = Wir löschen das kurz nach der Zeit Ihres Termins. Der Termin selbst bleibt gespeichert, ohne Ihren Namen.
+about-case = Ihre Beschwerde, Idee oder Frage
+about-case-what = Wir speichern, was Sie sagen. Und wie wir Sie erreichen, wenn Sie eine Antwort möchten.
+about-case-until = Eine Beschwerde oder Idee löschen wir 90 Tage, nachdem wir fertig sind. Haben Sie gesagt, was gefehlt hat? Das löschen wir nach 90 Tagen. Eine andere Frage löschen wir früher.
+about-costs = Kosten, die Sie zurückbekommen
+about-costs-what = Wir speichern, wie viel Sie bekommen haben und warum. Ihre Kontonummer speichern wir hier nicht.
+about-costs-until = Den Grund löschen wir nach zwei Jahren.
+about-never = Was wir nicht speichern
+about-never-number = Nach Ihrer Bürgerservicenummer (BSN) fragen wir nicht, und wir speichern sie nicht.
+about-never-name = Wer eine Nummer nimmt, muss keinen Namen sagen.
+about-never-lobby = Auf dem Wartebildschirm stehen nur Nummern.
+about-never-profile = Wir machen kein Profil von Ihnen.
+ask-title = Ihre Daten sehen oder löschen lassen
+ask-where = Hatten Sie einen Termin? Fragen Sie dann am Schalter danach.
+ask-bring = Bringen Sie Ihren Ausweis mit, und den Tag und den Code Ihres Termins.
+ask-other = Kommt jemand anderes für Sie? Dann muss diese Person zeigen, dass sie das darf.
+ask-stays = Eine Beschwerde, die noch läuft, löschen wir erst, wenn wir fertig sind.
+ask-none = Kamen Sie ohne Termin? Dann wissen wir nicht, welche Nummer Ihre war. Wir können also nichts suchen.

@@ -1,0 +1,11 @@
+your-turn = An der Reihe
+earlier = Vorher aufgerufen
+nobody-called = Hier sehen Sie gleich, wer an der Reihe ist.
+waits-title = Erwartete Wartezeit
+norm-guarantee = wir versprechen { $limit }
+norm-target = unser Ziel ist { $limit }
+stale = Was hier steht, kann alt sein. Fragen Sie das Personal, wenn Sie nicht sicher sind.
+private-room = { $counter }, eigener Raum
+sound-off = Kein Ton. Bitte den Bildschirm berühren
+pairing-without = Die Halle zeigen, ohne zu koppeln
+pairing-begin = Diesen Bildschirm koppeln

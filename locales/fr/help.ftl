@@ -1,0 +1,14 @@
+help-title = Une aide pour vous
+help-intro = Vous ne pouvez pas venir vous-même, ou pas seul ? Nous cherchons une solution avec vous.
+help-text = Pour quoi voulez-vous de l’aide ? Qu’est-ce qui est difficile ? (peut rester vide)
+help-instead = Demander de l’aide
+suggestion-title = Votre idée
+suggestion-intro = Avez-vous une idée pour notre salle ? Elle nous intéresse.
+suggestion-text = Que pouvons-nous faire mieux ?
+suggestion-answer = Voulez-vous une réponse ? Dites-nous comment. Ce n’est pas obligatoire.
+suggestion-instead = J’ai une idée
+privacy = Nous l’utilisons seulement pour vous aider. Ensuite nous l’effaçons.
+privacy-more = Ce que nous gardons sur vous
+send = Envoyer
+failed = L’envoi n’a pas marché. Vérifiez tout et essayez encore.
+failed-often = Beaucoup de demandes sont venues de cette adresse. Essayez plus tard, ou appelez-nous.

@@ -1,0 +1,23 @@
+no-letter = Il n’y a pas de lettre
+no-letter-unknown = Votre visite est trop ancienne, ou l’adresse n’est pas bonne.
+no-letter-sign-in = Connectez-vous d’abord sur l’écran du guichet. Ouvrez ensuite la lettre encore une fois.
+print = Imprimer
+
+subject = Excuses pour votre longue attente
+dear = Bonjour,
+came = Le { $day }, vous êtes venu chez nous pour : { $service }. Vous aviez le numéro { $number }.
+promised-called = Nous promettons que c’est votre tour en { $limit } au plus.
+promised-served = Nous promettons de vous aider en { $limit } au plus.
+aimed-called = Notre objectif est que ce soit votre tour en { $limit } au plus.
+aimed-served = Notre objectif est de vous aider en { $limit } au plus.
+waited = Vous avez attendu { $time }.
+waited-longer = Vous avez attendu plus de { $limit }.
+sorry = C’est trop long. Nous n’avons pas tenu notre promesse. Nous sommes désolés.
+sorry-aim = C’est trop long. Nous sommes désolés.
+given = Nous vous avons déjà donné : { $what }.
+looked = Nous regardons encore : { $what }. Nous vous le dirons au guichet.
+owed = Nous vous devons : { $what }.
+owed-until = Demandez-le au guichet. C’est possible jusqu’au { $until } à { $at }.
+learn = Nous notons chaque fois que quelqu’un attend trop longtemps, et pourquoi. Cela nous aide à faire mieux.
+greeting = Avec nos salutations,
+reference = Avez-vous une question sur cette lettre ? Donnez alors cette référence : { $reference }.

@@ -1,0 +1,43 @@
+# E-mail sur un rendez-vous. Phrases courtes, mots simples.
+booked-subject = Votre rendez-vous du { $date }
+booked-intro = Vous avez un rendez-vous : { $hall }.
+moved-subject = Votre rendez-vous a changé : { $date }
+moved-intro = Votre rendez-vous a changé : { $hall }. Voici le rendez-vous comme il est maintenant.
+cancelled-subject = Votre rendez-vous du { $date } est annulé
+cancelled-intro = Votre rendez-vous est annulé : { $hall }. Vous n’avez pas besoin de venir.
+
+why = Voici la raison : { $why }
+greeting = Bonjour,
+when = Quand
+where = Où
+what = Pour quoi
+code = Votre code
+code-use = Tapez ce code sur la borne de la salle. Nous saurons que vous êtes là.
+bring = Apportez ceci
+in-calendar = Le fichier joint à cet e-mail met le rendez-vous dans votre agenda.
+cannot-come = Vous ne pouvez pas venir ? Dites-le-nous. Vous pouvez répondre à cet e-mail.
+closing = Avec nos salutations,
+
+date = { $weekday } { $day } { $month }
+moment = { $weekday } { $day } { $month } { $year } à { $time }
+time = { $hour }:{ $minute }
+
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre

@@ -1,0 +1,32 @@
+title = Ce que nous gardons sur vous
+to-staff = Pour les responsables
+
+# Ce que lisent les visiteurs
+intro = Vous pouvez prendre un numéro sans donner de nom. Voici ce que nous gardons, et combien de temps.
+how-long = Combien de temps ?
+about-number = Votre numéro
+about-number-what = Nous gardons votre numéro, votre demande et les heures. Il n’y a pas de nom avec.
+about-number-until = Nous le gardons. Nous voyons ainsi si nous tenons nos promesses.
+about-needs = Aide et notes
+about-needs-what = Vous voulez de l’aide ou un espace privé ? C’est noté avec votre numéro. Parfois un employé écrit une note pour un collègue.
+about-needs-until = Nous l’effaçons peu après votre visite. C’est souvent après 12 heures. La commune choisit ce temps.
+about-appointment = Votre rendez-vous
+about-appointment-what = Vous prenez un rendez-vous ? Nous gardons comment vous joindre, si vous le dites. C’est un nom, un numéro de téléphone ou une adresse e-mail.
+about-appointment-until = Nous l’effaçons peu après l’heure de votre rendez-vous. Le rendez-vous reste gardé, sans votre nom.
+about-case = Votre plainte, idée ou question
+about-case-what = Nous gardons ce que vous dites. Et comment vous joindre, si vous voulez une réponse.
+about-case-until = Nous effaçons une plainte ou une idée 90 jours après notre réponse. Vous avez dit ce qui manquait ? Nous l’effaçons après 90 jours. Nous effaçons une autre question plus tôt.
+about-costs = Les frais que nous vous remboursons
+about-costs-what = Nous gardons combien vous avez reçu et pourquoi. Nous ne gardons pas ici votre numéro de compte.
+about-costs-until = Nous effaçons la raison après deux ans.
+about-never = Ce que nous ne gardons pas
+about-never-number = Nous ne demandons pas votre numéro de citoyen (BSN), et nous ne le gardons pas.
+about-never-name = Pour prendre un numéro, vous n’avez pas besoin de donner de nom.
+about-never-lobby = L’écran d’attente montre seulement des numéros.
+about-never-profile = Nous ne faisons pas de profil de vous.
+ask-title = Voir ou faire effacer vos données
+ask-where = Vous aviez un rendez-vous ? Demandez-le alors au guichet.
+ask-bring = Apportez votre pièce d’identité, et le jour et le code de votre rendez-vous.
+ask-other = Quelqu’un d’autre vient pour vous ? Cette personne doit montrer qu’elle en a le droit.
+ask-stays = Une plainte en cours, nous l’effaçons seulement quand nous avons fini.
+ask-none = Vous êtes venu sans rendez-vous ? Nous ne savons pas quel numéro était le vôtre. Nous ne pouvons donc rien chercher.

@@ -1,0 +1,11 @@
+your-turn = C’est le tour de
+earlier = Appelés avant
+nobody-called = Vous verrez ici de qui c’est le tour.
+waits-title = Attente prévue
+norm-guarantee = nous promettons { $limit }
+norm-target = notre objectif est { $limit }
+stale = Ce que vous lisez ici peut être ancien. Demandez à un employé si vous n’êtes pas sûr.
+private-room = { $counter }, espace privé
+sound-off = Pas de son. Touchez l’écran
+pairing-without = Montrer la salle sans relier l’écran
+pairing-begin = Relier cet écran

@@ -1,0 +1,36 @@
+// In which languages a state is looked at. Staff pages in both of theirs. A visitors' page in Dutch and in as many others
+// as it takes for the page to be seen in every one, each state in one of them at least: all states in all languages
+// (`KWARTIER_ALL_LANGUAGES`) take an hour, and `make soak` has it.
+import { FOR_VISITORS } from '../../../web/build/languages.ts';
+import { PAGES } from '../../../web/build/pages.ts';
+import { FIRST_LANGUAGE, LANGUAGES, STAFF_LANGUAGES } from '../../../web/language.ts';
+
+const OTHERS = LANGUAGES.filter((language) => language !== FIRST_LANGUAGE);
+
+function pageOf(state) {
+  const { pathname, searchParams } = new URL(state.address(FIRST_LANGUAGE), 'http://hall');
+  const { name } = PAGES.find(({ address }) => address === pathname) ?? {};
+  return searchParams.get('for') === 'staff' ? `${name} for staff` : name;
+}
+
+/** The languages of each state. */
+export function languagesOf(states, all = Boolean(process.env.KWARTIER_ALL_LANGUAGES)) {
+  const ofPage = grouped(states);
+  const found = new Map();
+  for (const [name, theirs] of ofPage) {
+    const forVisitors = FOR_VISITORS.includes(name);
+    const each = Math.max(1, Math.ceil(OTHERS.length / theirs.length));
+    theirs.forEach((state, place) => {
+      const turn = Array.from({ length: each }, (_, n) => OTHERS[(place * each + n) % OTHERS.length]);
+      const some = all ? LANGUAGES : [FIRST_LANGUAGE, ...new Set(turn)];
+      found.set(state, forVisitors ? some : STAFF_LANGUAGES);
+    });
+  }
+  return found;
+}
+
+function grouped(states) {
+  const found = new Map();
+  for (const state of states) found.set(pageOf(state), [...(found.get(pageOf(state)) ?? []), state]);
+  return found;
+}
