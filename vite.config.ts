@@ -20,7 +20,7 @@ function pagesAtTheirAddress(): Plugin {
 
 /** What nearly every page needs: it weighs less in one file than each in a file of its own. */
 const EVERY_PAGE =
-  /node_modules\/(@?preact|@fluent)|texts:shared|locales\/languages|web\/(texts|rest|address|halls|chosen-hall|language|theme|parts\/(mount|whole-page|hall-list|unknown-hall|language-choice))\./;
+  /node_modules\/(@?preact|@fluent)|texts:shared$|locales\/languages|web\/(texts|rest|address|halls|chosen-hall|language|theme|parts\/(mount|whole-page|hall-list|unknown-hall|language-choice))\./;
 
 /** What a page says in a language that it fetches when it is to speak it. */
 const OF_A_LANGUAGE = /texts:([\w-]+)\/(\w+)$/;

@@ -72,7 +72,9 @@ pub fn bundle(language: Language, text: &str) -> FluentBundle<FluentResource> {
 /// The languages of staff in which these texts say nothing.
 #[must_use]
 pub fn missing_from(texts: &Texts) -> Vec<Language> {
-    of_staff().filter(|language| !texts.contains_key(language)).collect()
+    of_staff()
+        .filter(|language| !texts.contains_key(language))
+        .collect()
 }
 
 #[cfg(test)]

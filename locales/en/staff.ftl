@@ -142,3 +142,4 @@ case-refused-forbidden = You may not take this step. Ask a supervisor.
 
 # Practising
 practice = Practise
+guide-here = Guide

@@ -90,7 +90,7 @@ sound-allow = Activer le son pour votre appel
 sound-on = Vous entendez un son quand c’est votre tour.
 who-is-next = Qui passe en premier ?
 # Deux phrases pour chaque règle
-who-is-next-keepMostPromises = Qui a le temps promis le plus proche passe d’abord ; une question courte peut passer avant. Si votre temps est passé, quelqu’un passe parfois encore avant vous.
+who-is-next-keepMostPromises = Le temps promis le plus proche passe d’abord ; une question courte peut passer avant. Si votre temps est passé, quelqu’un passe parfois encore avant vous.
 who-is-next-earliestPromiseFirst = La personne dont le temps promis finit en premier passe d’abord. Si votre temps est passé, quelqu’un passe parfois encore avant vous.
 who-is-next-earliestPromiseOnly = La personne dont le temps promis finit en premier passe d’abord. Un rendez-vous a un temps plus court et passe donc souvent avant.
 who-is-next-fifo = La personne qui attend depuis le plus longtemps passe d’abord. Pour un rendez-vous, l’attente compte à partir de l’heure prévue.

@@ -142,3 +142,4 @@ case-refused-forbidden = U mag deze stap niet zetten. Vraag een coördinator.
 
 # Oefenen
 practice = Oefenen
+guide-here = Gids

@@ -57,10 +57,7 @@ mod tests {
         for language in locales::of_staff() {
             let (said_in, report) = locales::of_reports(language);
             assert_eq!(said_in, language);
-            assert!(
-                FluentResource::try_new(report.to_owned()).is_ok(),
-                "{language}"
-            );
+            assert!(FluentResource::try_new(report.to_owned()).is_ok(), "{language}");
             let words = Words::of(language);
             assert_ne!(words.say("period"), "period");
             assert_eq!(words.say("newer-than-this-program"), "newer-than-this-program");

@@ -18,7 +18,7 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 
 /** What a text of a screen says in a language. */
 function said(language: string, file: string, id: string, attribute: string | undefined): string {
-  const texts = ['shared', file].map((name) => `locales/${language}/${name}.ftl`);
+  const texts = ['shared', 'staff', file].map((name) => `locales/${language}/${name}.ftl`);
   const bundle = new FluentBundle(language, { useIsolating: false });
   for (const name of texts)
     bundle.addResource(new FluentResource(readFileSync(path.join(ROOT, name), 'utf8')), {

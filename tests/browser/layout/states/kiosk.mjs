@@ -73,6 +73,8 @@ page(
         notices: [notices[1]],
       }),
       steps: [firstService],
+      // The longest names there are, with two reasons to wait longer: German has no room for them on one screen.
+      mayScroll: true,
     },
     'confirm, two services': {
       views: kiosk(),
