@@ -95,10 +95,14 @@ export const tones = (page) => page.evaluate(() => window.tones);
 /** Waits until a page has sounded one chime, which is two tones. */
 export const chimedOnce = (page) => page.waitForFunction(() => window.tones === 2);
 
+/** What axe finds on a page as it stands: nothing, where all is well. */
+export async function heardByAxe(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
 /** Nothing thrown, no policy broken, no request to another host, and axe finds nothing. */
 export async function assertSound(page, name) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  assert.deepEqual(found, [], `axe on ${name}`);
+  assert.deepEqual(await heardByAxe(page), [], `axe on ${name}`);
   assert.deepEqual(page.faults, [], `faults on ${name}`);
 }
