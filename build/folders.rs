@@ -40,8 +40,8 @@ fn pages() -> io::Result<Vec<String>> {
     Ok(pages)
 }
 
-/// Each language with the texts that the server itself speaks: those of mail, of reports that leave as files, and
-/// of the page while it starts.
+/// Each language with the texts that the server itself speaks: those of mail, of reports that leave as files, of the page
+/// while it starts, and of calls that are said aloud.
 fn languages() -> io::Result<String> {
     let table: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&fs::read_to_string(LANGUAGES)?)?;
@@ -50,9 +50,11 @@ fn languages() -> io::Result<String> {
     for code in table.keys() {
         let texts = |name: &str| format!("include_str!({:?})", format!("{root}/locales/{code}/{name}.ftl"));
         let (mail, report, starting) = (texts("mail"), texts("report-file"), texts("starting"));
+        let speech = texts("speech");
         let _ = writeln!(
             list,
-            "Spoken {{ language: in_table(*b{code:?}), mail: {mail}, report: {report}, starting: {starting} }},"
+            "Spoken {{ language: in_table(*b{code:?}), mail: {mail}, report: {report}, starting: {starting}, \
+             speech: {speech} }},"
         );
     }
     Ok(list + "]")
