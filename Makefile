@@ -29,7 +29,7 @@ BEFORE_BINARY := $(TARGET)/before/$(BEFORE)/kwartier
 # As root nothing is needed, otherwise sudo, if it does not ask for a password in the middle of a run.
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
 
-.PHONY: help run test build release bench soak check check-rust check-screens check-generated generated screens need-cargo need-nextest need-node need-chromium need-faketime need-proxies need-python
+.PHONY: help run test build release bench soak check check-rust check-screens check-generated generated screens need-cargo need-nextest need-node need-chromium need-faketime need-voice need-proxies need-python
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r task does; do \
@@ -61,7 +61,7 @@ release: need-cargo screens ## make what a municipality installs, target/dist/kw
 # Says how long a step took, so that a run that grows is seen.
 TIMED = @timed() { began=$$(date +%s); "$$@" || exit 1; echo "[$$(( $$(date +%s) - began )) s] $$*"; }; timed
 
-test: need-cargo need-nextest need-chromium need-faketime need-proxies screens ## run every test: server, screens and browser
+test: need-cargo need-nextest need-chromium need-faketime need-voice need-proxies screens ## run every test: server, screens and browser
 	ulimit -n "$$(ulimit -Hn)"; cargo nextest run --workspace; ran=$$?; \
 		node tests/slowest.mjs $(TARGET)/nextest/default/junit.xml; exit $$ran
 	$(TIMED) npm test
@@ -159,6 +159,13 @@ need-proxies:
 			$(AS_ROOT) apt-get install -q -y --no-install-recommends nginx-light caddy openssl; } || { \
 		echo "They could not be installed. Run as root: apt-get update && apt-get install nginx-light caddy openssl" >&2; \
 		exit 1; }
+
+# What says calls aloud in the tests.
+need-voice:
+	@command -v espeak-ng >/dev/null || { \
+		echo "espeak-ng, with which the tests speak, is missing: trying to install it from Debian."; \
+		$(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y --no-install-recommends espeak-ng; } || { \
+		echo "espeak-ng could not be installed. Run as root: apt-get update && apt-get install espeak-ng" >&2; exit 1; }
 
 # Runs each test in a process of its own, with a limit, and tells the slowest (.config/nextest.toml).
 need-nextest: need-cargo

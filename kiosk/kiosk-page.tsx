@@ -11,6 +11,8 @@ export function KioskPage(props: {
   nowMs: number;
   told: ComponentChildren;
   onLanguage: () => void;
+  /** What else is in reach on every step, beside the languages. */
+  besides?: ComponentChildren;
   children: ComponentChildren;
 }) {
   const { speaker, hall } = props;
@@ -23,6 +25,7 @@ export function KioskPage(props: {
       <main>{props.children}</main>
       <footer>
         <div class="told">{props.told}</div>
+        {props.besides}
         <LanguageChoice speaker={speaker} onChoose={props.onLanguage} />
       </footer>
     </>

@@ -1,5 +1,6 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import aloud from 'texts:aloud';
 import device from 'texts:device';
 import keys from 'texts:keys';
 import texts from 'texts:kiosk';
@@ -32,13 +33,14 @@ import { KioskPage, Told } from './kiosk-page';
 import { HelpStep } from './help-step';
 import { listenToScanner } from './scanner';
 import { BackButton, type StepProps } from './step-page';
+import { SpokenKey, spokenMode, SpokenMute } from './spoken-mode';
 import { GroupStep, MoreStep, StartStep } from './service-steps';
 import { TicketStep } from './ticket-step';
 import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
 
-const speaker = createSpeaker(together(texts, device, keys), FIRST_LANGUAGE);
+const speaker = createSpeaker(together(texts, device, keys, aloud), FIRST_LANGUAGE);
 /** Whoever practises gives numbers themselves: no kiosk is paired. */
 const keeper = PRACTICE ? keepSession('account') : keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
@@ -51,6 +53,7 @@ function backToStart() {
   visit.reset();
   void speaker.speak(FIRST_LANGUAGE);
   untouched.value = true;
+  spoken.leave();
 }
 
 /** The view that the kiosk is fed by, while it is paired. */
@@ -87,6 +90,25 @@ listenToFourKeys(() => {
   askingForKeys.value = true;
 });
 keepFocus();
+
+/** Whoever listens is there, as whoever touches is; what asks whether they are is not answered by itself. */
+function listens() {
+  untouched.value = false;
+  if (visit.step.peek() === 'ticket' || pause.leftS.peek() === null) pause.touch();
+}
+const spoken = spokenMode(
+  speaker,
+  hallId,
+  () => shownLive.peek()?.data.peek()?.hasHeadphones === true,
+  listens,
+);
+let had = visit.step.peek();
+effect(() => {
+  const now = visit.step.value;
+  // Whoever put their number away has gone, and takes what was set for them along.
+  if (had === 'ticket' && now === 'start') spoken.leave();
+  had = now;
+});
 
 function Kiosk() {
   const { t } = speaker;
@@ -154,7 +176,13 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
       <KioskPage
         {...{ speaker, hall, nowMs }}
         onLanguage={() => (untouched.value = false)}
-        told={<Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />}
+        besides={view.hasHeadphones && <SpokenKey speaker={speaker} mode={spoken} />}
+        told={
+          <>
+            <SpokenMute speaker={speaker} mode={spoken} />
+            <Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />
+          </>
+        }
       >
         <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} />
       </KioskPage>

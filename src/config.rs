@@ -19,6 +19,7 @@ mod proxies;
 mod recovery;
 pub mod settings;
 mod sign_in;
+mod speech;
 #[cfg(test)]
 mod tests;
 pub mod weak;
@@ -41,6 +42,7 @@ use crate::ids::HallId;
 use crate::mail::MailConfig;
 pub use crate::ops::logs::{LogConfig, LogFormat};
 use crate::recovery::schedule::BackupConfig;
+use crate::speech::SpeechConfig;
 pub use anchors::AnchorsConfig;
 
 /// The configuration, checked.
@@ -76,6 +78,8 @@ pub struct Config {
     pub when_both_changed: BTreeMap<HallId, WhenBothChanged>,
     /// The mail server, when mail about appointments is sent.
     pub mail: Option<MailConfig>,
+    /// How halls speak.
+    pub speech: SpeechConfig,
     /// Backups that are made by themselves.
     pub backup: Option<BackupConfig>,
     /// The folder of the continuous copy.
@@ -304,6 +308,7 @@ fn read_root(
     let limits = limits::read(root.table(faults, "limits"), faults);
     let anchors = anchors::read(root, faults);
     let audit = audit::read(root.table(faults, "audit"), faults);
+    let speech = speech::read(root, folder, faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
     let halls::Halls {
         halls,
@@ -334,6 +339,7 @@ fn read_root(
         without_policy,
         when_both_changed,
         mail,
+        speech,
         anchors,
         backup,
         copy,

@@ -27,6 +27,7 @@ pub mod progress;
 pub mod recovery;
 pub mod report;
 pub mod server;
+pub mod speech;
 pub mod store;
 pub mod version;
 pub mod view;

@@ -18,6 +18,8 @@ pub struct Spoken {
     pub report: Option<&'static str>,
     /// What the page says while the server starts, likewise.
     pub starting: &'static str,
+    /// How calls are said aloud, likewise.
+    pub speech: &'static str,
 }
 
 /// Every language offered, in the order of the table, Dutch first.

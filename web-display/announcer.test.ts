@@ -2,7 +2,7 @@ import { signal, type Signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Call } from '../web/contract';
 import { soundedAt } from '../web/sounded';
-import { announce, EACH_MS, FRESH_MS } from './announcer';
+import { announce, EACH_MS, FRESH_MS, LONGEST_MS, SAY_WITHIN_MS, type Aloud } from './announcer';
 
 const NOW = Date.parse('2026-11-21T09:00:00Z');
 const call = (callId: string, agoMs = 0, more: Partial<Call> = {}): Call => ({
@@ -21,14 +21,16 @@ const storage = () =>
     setItem: (key: string, value: string) => (kept[key] = value),
   }) as unknown as Storage;
 
+/** A chime alone, which is over at once. */
+const chime: Aloud = (_call, _late, done) => {
+  chimes += 1;
+  done();
+  return () => undefined;
+};
+
 /** Switches the screen on: as after a reload, or after the browser was started again. */
 function start(calls: Signal<Call[] | null>, place = 'stadhuis.d1') {
-  return announce(
-    calls,
-    () => NOW,
-    () => (chimes += 1),
-    soundedAt(place, storage),
-  );
+  return announce(calls, () => NOW, chime, soundedAt(place, storage));
 }
 
 beforeEach(() => {
@@ -121,12 +123,7 @@ test('a screen without a memory still shows and sounds', () => {
   const refusing = () => {
     throw new DOMException('no', 'SecurityError');
   };
-  const { shown } = announce(
-    calls,
-    () => NOW,
-    () => (chimes += 1),
-    soundedAt('stadhuis.d1', refusing),
-  );
+  const { shown } = announce(calls, () => NOW, chime, soundedAt('stadhuis.d1', refusing));
   calls.value = [call('2'), call('1')];
   vi.advanceTimersByTime(EACH_MS * 3);
   expect([shown.value?.callId, chimes]).toEqual(['2', 2]);
@@ -161,4 +158,59 @@ test('when the day ends nothing stays on the screen', () => {
   vi.advanceTimersByTime(EACH_MS);
   calls.value = [];
   expect(shown.value).toBe(null);
+});
+
+/** What a screen said, where a test ends each call by hand. */
+function startAloud(calls: Signal<Call[] | null>, now = () => NOW) {
+  const said: { callId: string; late: boolean }[] = [];
+  const cutOff: string[] = [];
+  let end = () => {};
+  const aloud: Aloud = ({ callId }, late, done) => {
+    said.push({ callId, late });
+    end = done;
+    return () => void cutOff.push(callId);
+  };
+  const screen = announce(calls, now, aloud, soundedAt('stadhuis.d1', storage));
+  return { ...screen, said, cutOff, end: () => end() };
+}
+
+test('no call is heard while the one before it is still being said', () => {
+  const calls = signal<Call[] | null>([call('2'), call('1')]);
+  const screen = startAloud(calls);
+  vi.advanceTimersByTime(EACH_MS * 2);
+  expect(screen.said).toHaveLength(1);
+  screen.end();
+  expect(screen.said.map(({ callId }) => callId)).toEqual(['1', '2']);
+  // Said to its end before it was seen long enough: it keeps the screen.
+  calls.value = [call('3'), call('2'), call('1')];
+  screen.end();
+  expect(screen.said).toHaveLength(2);
+  vi.advanceTimersByTime(EACH_MS);
+  expect(screen.said.map(({ callId }) => callId)).toEqual(['1', '2', '3']);
+});
+
+test('a call that is taken back is cut off in the midst of a word, and the next one is said', () => {
+  const calls = signal<Call[] | null>([call('2'), call('1')]);
+  const screen = startAloud(calls);
+  calls.value = [call('2')];
+  expect(screen.cutOff).toEqual(['1']);
+  expect(screen.said.map(({ callId }) => callId)).toEqual(['1', '2']);
+});
+
+test('a voice that never ends holds up the next call no longer than any', () => {
+  const screen = startAloud(signal<Call[] | null>([call('2'), call('1')]));
+  vi.advanceTimersByTime(LONGEST_MS);
+  expect(screen.said.map(({ callId }) => callId)).toEqual(['1', '2']);
+  expect(screen.cutOff).toEqual(['1']);
+});
+
+test('a call that waited long for its turn has its chime and no words', () => {
+  const calls = signal<Call[] | null>([call('2'), call('1', SAY_WITHIN_MS + 1)]);
+  const screen = startAloud(calls);
+  screen.end();
+  vi.advanceTimersByTime(EACH_MS);
+  expect(screen.said).toEqual([
+    { callId: '1', late: true },
+    { callId: '2', late: false },
+  ]);
 });

@@ -26,6 +26,7 @@ import { soundClosing } from './closing';
 import { DisplayHead, Newest } from './display-head';
 import { useFitting } from './fitting';
 import { followPairing } from './paired';
+import { sayCalls } from './spoken';
 import { inParts, noticeSentences, Sentences } from './sentences';
 import { takeTurns } from './turns';
 import { Waits } from './waits';
@@ -65,11 +66,18 @@ const names = followHall(
 );
 const calls = computed(() => live.data.value?.calls ?? null);
 const sounded = soundedAt(`${hallId}.${fromAddress('device') ?? ''}`);
-const announcer = announce(calls, () => live.clock.now.peek(), sound.chime, sounded);
+/** As the hall has it now; quieter in its quiet hours. */
+const volumePercent = () => live.data.peek()?.volumePercent ?? 100;
+const announcer = announce(
+  calls,
+  () => live.clock.now.peek(),
+  sayCalls(sound, hallId, volumePercent),
+  sounded,
+);
 soundClosing(
   computed(() => live.data.value?.closed?.since ?? null),
   () => live.clock.now.peek(),
-  sound.chime,
+  () => sound.chime(volumePercent() / 100),
   sounded,
 );
 const { t } = speaker;

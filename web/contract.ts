@@ -61,6 +61,7 @@ export type CounterSetup = Schemas['CounterSetupView'];
 export type Closure = Schemas['ClosureView'];
 export type OpeningPeriod = Schemas['OpeningPeriodView'];
 export type Settings = Schemas['Settings'];
+export type SpeechState = Schemas['SpeechStateView'];
 export type Municipality = Schemas['MunicipalityView'];
 /** Whose a link to a password is. */
 export type PasswordLink = Schemas['PasswordLinkView'];

@@ -1036,6 +1036,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/calls/{callId}/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says a call aloud
+         * @description For whoever may see the lobby's view, and only what that shows: a call that stands there now, in a language that it names
+         *     as `spokenIn`. 409 `not-spoken` where the server has no voice for that language: a screen sounds its chime alone then.
+         */
+        get: operations["sayCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/cases": {
         parameters: {
             query?: never;
@@ -1883,6 +1904,31 @@ export interface paths {
          *     since.
          */
         post: operations["undoSetupChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * By what voice the hall speaks
+         * @description The engine, its version and its languages, as they are found now; and what was recorded. By an administrator.
+         */
+        get: operations["readSpeech"];
+        put?: never;
+        /**
+         * Says a text aloud
+         * @description For a kiosk that says what is on its screen to whoever does not see it, and for who tries the voice. As fast as somebody
+         *     listens: 429 `too-many-requests` beyond that. 409 `not-spoken` where the server has no voice for that language.
+         */
+        post: operations["say"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3834,6 +3880,8 @@ export interface components {
             counterId: components["schemas"]["CounterId"];
             /** @description What is shown and spoken: `P042`. */
             number: components["schemas"]["TicketNumber"];
+            /** @description The languages in which it is said aloud after its chime, in that order; none where the hall's calls are not. */
+            spokenIn?: components["schemas"]["Language"][];
             /** @description To the private room at that counter, where the visitor asked for it and the hall has one: no more is said of why. */
             toRoom?: boolean;
         };
@@ -4446,6 +4494,13 @@ export interface components {
             /** @description Each claim, the earliest first. */
             items: components["schemas"]["CostsView"][];
         };
+        /** @description What was recorded of a language. */
+        ClipsView: {
+            /** @description The language. */
+            language: components["schemas"]["Language"];
+            /** @description Words of every hall that were not recorded. */
+            missing: string[];
+        };
         /** @description How the clocks for one step of a kind of case were kept. */
         ClockFigures: {
             /**
@@ -4496,6 +4551,8 @@ export interface components {
          * @enum {string}
          */
         ClockStop: "called" | "served";
+        /** @example 09:00 */
+        ClockTime: string;
         /** @description The halls' clock. */
         ClockView: {
             correction?: components["schemas"]["CorrectionView"] | null;
@@ -5991,6 +6048,8 @@ export interface components {
              * @description From when visitors are told that it closes soon; only while it is open.
              */
             closesSoonFrom?: string | null;
+            /** @description That it says its screen aloud through headphones to who asks for it. Left out otherwise. */
+            hasHeadphones?: boolean;
             /** @description Whether the hall is open. */
             isOpen: boolean;
             /** @description What visitors are told. */
@@ -7053,6 +7112,11 @@ export interface components {
              * @description Changes when the hall's setup does.
              */
             setupSeq: number;
+            /**
+             * Format: int32
+             * @description How loud calls sound now, of what the loudspeaker is set to; less in the hall's quiet hours, 0: they are only shown.
+             */
+            volumePercent: number;
             /** @description How many wait by service. */
             waiting: components["schemas"]["WaitingView"][];
         };
@@ -8798,6 +8862,22 @@ export interface components {
              */
             privateRooms: number;
             /**
+             * @description From when calls sound as in quiet hours; the same as `quietUntil`: there are none.
+             * @default 00:00
+             */
+            quietFrom: components["schemas"]["ClockTime"];
+            /**
+             * @description Until when calls sound as in quiet hours.
+             * @default 00:00
+             */
+            quietUntil: components["schemas"]["ClockTime"];
+            /**
+             * Format: int32
+             * @description How loud calls sound in quiet hours; 0: they are only shown.
+             * @default 30
+             */
+            quietVolumePercent: number;
+            /**
              * Format: int32
              * @description What the hall means to spend on redress in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
              *     what a visitor is owed is owed.
@@ -8814,6 +8894,23 @@ export interface components {
              * @default PT10M
              */
             secondPromise: components["schemas"]["Length"];
+            /**
+             * @description In which languages a call is said aloud after its chime, where the server has a voice; in a new hall
+             *     `dutchThenVisitors`: in Dutch, then in the visitor's own language.
+             * @default chimeOnly
+             */
+            spokenCalls: components["schemas"]["SpokenCalls"];
+            /**
+             * @description Whether kiosks say their screen aloud to who asks for it: only where they have headphones, or a plug for them.
+             * @default notSpoken
+             */
+            spokenKiosk: components["schemas"]["SpokenKiosk"];
+            /**
+             * Format: int32
+             * @description How loud lobby screens sound calls, of what their loudspeaker is set to.
+             * @default 100
+             */
+            volumePercent: number;
         };
         /** @description The hall's own choices; what is left out is as in a new hall. */
         SettingsBody: {
@@ -8844,6 +8941,13 @@ export interface components {
              * @description Rooms for private matters; 0: the hall has none and the need is only shown.
              */
             privateRooms?: number | null;
+            quietFrom?: components["schemas"]["ClockTime"] | null;
+            quietUntil?: components["schemas"]["ClockTime"] | null;
+            /**
+             * Format: int32
+             * @description How loud calls sound in quiet hours; 0: they are only shown.
+             */
+            quietVolumePercent?: number | null;
             /**
              * Format: int32
              * @description What the hall means to spend on redress in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
@@ -8852,6 +8956,13 @@ export interface components {
             redressBudgetEuros?: number | null;
             requeueWithin?: components["schemas"]["Length"] | null;
             secondPromise?: components["schemas"]["Length"] | null;
+            spokenCalls?: components["schemas"]["SpokenCalls"] | null;
+            spokenKiosk?: components["schemas"]["SpokenKiosk"] | null;
+            /**
+             * Format: int32
+             * @description How loud lobby screens sound calls, of what their loudspeaker is set to.
+             */
+            volumePercent?: number | null;
         };
         /** @example s17 */
         SetupChangeId: string;
@@ -9020,6 +9131,47 @@ export interface components {
          * @enum {string}
          */
         Source: "text" | "default";
+        /** @description What is to be said. */
+        SpeechBody: {
+            /** @description In which language. */
+            language: components["schemas"]["Language"];
+            /** @description That it is what a visitor typed: it is said and kept nowhere. What looks like somebody's number or address never is. */
+            passing?: boolean | null;
+            /** @description The words, as the screen shows them. */
+            spoken: string;
+        };
+        /**
+         * @description By what texts are said.
+         * @enum {string}
+         */
+        SpeechEngine: "espeakNg" | "command" | "none";
+        /** @description How halls speak. */
+        SpeechStateView: {
+            /** @description What was recorded, by language; empty without a folder of clips. */
+            clips: components["schemas"]["ClipsView"][];
+            /** @description By what. */
+            engine: components["schemas"]["SpeechEngine"];
+            /** @description Why it does not run, for an operator. */
+            fault?: string | null;
+            /** @description The languages that it speaks, of those that screens offer or the configuration names. */
+            languages: components["schemas"]["Language"][];
+            /** @description The program, as it is started. */
+            program?: string | null;
+            /** @description Its version, where it says so. */
+            version?: string | null;
+            /** @description Languages of the screens in which nothing can be said. */
+            withoutVoice: components["schemas"]["Language"][];
+        };
+        /**
+         * @description In which languages a lobby says a call aloud.
+         * @enum {string}
+         */
+        SpokenCalls: "chimeOnly" | "dutch" | "dutchThenVisitors";
+        /**
+         * @description Whether a kiosk says its screen aloud.
+         * @enum {string}
+         */
+        SpokenKiosk: "notSpoken" | "throughHeadphones";
         /** @description A visit for staff. */
         StaffTicketView: components["schemas"]["TicketView"] & {
             appointmentId?: components["schemas"]["AppointmentId"] | null;
@@ -30561,6 +30713,194 @@ export interface operations {
             };
         };
     };
+    sayCall: {
+        parameters: {
+            query: {
+                /** @description One of those that the call names as `spokenIn`. */
+                language: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+                callId: components["schemas"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call as a sound */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-spoken`: no voice here speaks this language, or it failed */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCases: {
         parameters: {
             query?: {
@@ -43909,6 +44249,494 @@ export interface operations {
                      *       "status": 413,
                      *       "title": "The body is too large",
                      *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSpeech: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The voice */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clips": [],
+                     *       "engine": "espeakNg",
+                     *       "languages": [
+                     *         "en",
+                     *         "nl"
+                     *       ],
+                     *       "program": "espeak-ng",
+                     *       "version": "1.51",
+                     *       "withoutVoice": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpeechStateView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "nl",
+                 *       "spoken": "Kies waarvoor u komt"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SpeechBody"];
+            };
+        };
+        responses: {
+            /** @description The text as a sound */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-spoken`: no voice here speaks this language, or it failed */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

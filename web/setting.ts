@@ -3,6 +3,7 @@ export type Setting = { name: SettingName } & (
   | { kind: 'length'; usual: string }
   | { kind: 'number'; usual: number; least?: number; most?: number }
   | { kind: 'choice'; usual: string; choices: string[] }
+  | { kind: 'time'; usual: string }
 );
 
 export type SettingName = keyof import('./contract').Settings;

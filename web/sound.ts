@@ -17,10 +17,23 @@ const SETTLED_MS = 1_500;
  */
 export type SoundState = 'asking' | 'on' | 'blocked';
 
+/** A sound that is heard now. */
+export interface Playing {
+  /** It was heard to its end, or stopped. */
+  readonly ended: Promise<void>;
+  stop(): void;
+}
+
+const OVER: Playing = { ended: Promise.resolve(), stop: () => undefined };
+/** A browser that stops sounding in the midst of it never says that it is over: it is after so much more than its length. */
+const LONGER_MS = 1_500;
+
 export interface Sound {
   readonly state: ReadonlySignal<SoundState>;
-  /** Sounds a call; left out where the browser forbids it. */
-  chime(): void;
+  /** Sounds a call; left out where the browser forbids it. `volume` from 0 to 1. */
+  chime(volume?: number): void;
+  /** Plays a sound; one that the browser forbids, or cannot read, is over at once. */
+  play(wav: ArrayBuffer, volume?: number): Promise<Playing>;
   /** Asks the browser again: after somebody touched the page it may be allowed. */
   allow(): void;
 }
@@ -39,12 +52,18 @@ export function createSound(): Sound {
     void context?.resume().catch(() => undefined);
   }
 
-  async function chime() {
-    if (!context) return;
+  async function chime(volume: number) {
+    if (!context || volume <= 0) return;
     const askedMs = performance.now();
     if (context.state !== 'running') await context.resume();
     if (performance.now() - askedMs > LATEST_MS) return;
-    TONES_HZ.forEach((hz, index) => tone(context, hz, index * GAP_S));
+    TONES_HZ.forEach((hz, index) => tone(context, hz, index * GAP_S, volume));
+  }
+
+  async function play(wav: ArrayBuffer, volume = 1): Promise<Playing> {
+    if (!context || context.state !== 'running' || volume <= 0) return OVER;
+    const buffer = await context.decodeAudioData(wav).catch(() => null);
+    return buffer ? played(context, buffer, volume) : OVER;
   }
 
   context?.addEventListener('statechange', look);
@@ -55,7 +74,7 @@ export function createSound(): Sound {
   addEventListener('visibilitychange', allow);
   allow();
   look();
-  return { state, allow, chime: () => void chime().catch(() => undefined) };
+  return { state, allow, play, chime: (volume = 1) => void chime(volume).catch(() => undefined) };
 }
 
 /** `null` where the browser has no sound at all. */
@@ -67,14 +86,28 @@ function newContext(): AudioContext | null {
   }
 }
 
-function tone(context: AudioContext, hz: number, afterS: number): void {
+function played(context: AudioContext, buffer: AudioBuffer, volume: number): Playing {
+  const source = context.createBufferSource();
+  const gain = context.createGain();
+  source.buffer = buffer;
+  gain.gain.value = volume;
+  source.connect(gain).connect(context.destination);
+  const ended = new Promise<void>((resolve) => {
+    source.onended = () => resolve();
+    setTimeout(resolve, buffer.duration * 1_000 + LONGER_MS);
+  });
+  source.start();
+  return { ended, stop: () => source.stop() };
+}
+
+function tone(context: AudioContext, hz: number, afterS: number, volume: number): void {
   const startS = context.currentTime + afterS;
   const oscillator = context.createOscillator();
   const gain = context.createGain();
   oscillator.type = 'sine';
   oscillator.frequency.value = hz;
   gain.gain.setValueAtTime(0.0001, startS);
-  gain.gain.exponentialRampToValueAtTime(LOUDNESS, startS + 0.02);
+  gain.gain.exponentialRampToValueAtTime(LOUDNESS * volume, startS + 0.02);
   gain.gain.exponentialRampToValueAtTime(0.0001, startS + TONE_S);
   oscillator.connect(gain).connect(context.destination);
   oscillator.start(startS);

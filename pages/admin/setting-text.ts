@@ -30,7 +30,7 @@ export function draftOf(settings: Partial<Settings>): Draft {
 /** As it is sent: what is no number is sent as it was typed, for the server to refuse beside its field. */
 export function valueOf(setting: Setting, value: string | TypedLength): unknown {
   if (typeof value !== 'string') return written(value);
-  if (setting.kind === 'choice') return value;
+  if (setting.kind === 'choice' || setting.kind === 'time') return value;
   const amount = value.trim().replace(',', '.');
   if (inCents(setting)) return /^\d+(\.\d{1,2})?$/.test(amount) ? Math.round(Number(amount) * CENTS) : value;
   return /^\d+$/.test(amount) ? Number(amount) : value;
@@ -43,6 +43,7 @@ export function valueText(setting: Setting, value: string | TypedLength): string
     return seconds === null ? value.amount : secondsText(seconds);
   }
   if (setting.kind === 'choice') return t(`choice-${value}`);
+  if (setting.kind === 'time') return value;
   const number = valueOf(setting, value);
   if (typeof number !== 'number') return value;
   if (inCents(setting)) return speaker.euros(number);

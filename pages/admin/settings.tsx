@@ -1,5 +1,6 @@
 import known from 'description:settings';
 import type { HallSetup } from '../../web/contract';
+import { clockTime } from '../../web/clock-time';
 import { UNITS, type TypedLength, type Unit } from '../../web/length';
 import type { Setting, SettingName } from '../../web/setting';
 import { patchHall } from './change-hall';
@@ -8,10 +9,11 @@ import { Field, Form, type FieldName, type InWords } from './form';
 import { setup, t } from './here';
 import { draftOf, inCents, valueOf, valueText, type Draft } from './setting-text';
 import type { Kept } from './setup';
+import { HallVoice } from './voice';
 import { costId, RuleCosts, SecondPromiseCosts } from './what-it-costs';
 
 /** What each setting is about, in the order shown; one that the description has and this has not is a fault of the types. */
-const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'money' | 'privacy'> = {
+const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'sound' | 'money' | 'privacy'> = {
   policy: 'turns',
   secondPromise: 'turns',
   orderingWalkIn: 'turns',
@@ -21,12 +23,18 @@ const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'money' | 'priva
   closingMargin: 'visits',
   privateRooms: 'visits',
   mostTickets: 'visits',
+  spokenCalls: 'sound',
+  volumePercent: 'sound',
+  quietFrom: 'sound',
+  quietUntil: 'sound',
+  quietVolumePercent: 'sound',
+  spokenKiosk: 'sound',
   claimApprovalOverEuros: 'money',
   coffeeCostCents: 'money',
   redressBudgetEuros: 'money',
   personalDataKept: 'privacy',
 };
-const ORDER = ['turns', 'late', 'visits', 'money', 'privacy'] as const;
+const ORDER = ['turns', 'late', 'visits', 'sound', 'money', 'privacy'] as const;
 const NAMES = Object.keys(GROUPS);
 const IN_ORDER = [...known].sort((one, other) => NAMES.indexOf(one.name) - NAMES.indexOf(other.name));
 /** A hall's own choices, each with what it means and what a new hall begins with. */
@@ -90,6 +98,7 @@ function SettingsForm({ from }: { from: Kept<Draft> }) {
           </section>
         ))}
       </Form>
+      <HallVoice />
     </section>
   );
 }
@@ -137,6 +146,16 @@ function SettingField({ setting, editing }: { setting: Setting; editing: Editing
                     </option>
                   ))}
                 </select>
+              ) : setting.kind === 'time' ? (
+                <input
+                  {...control}
+                  aria-describedby={described}
+                  class="amount"
+                  inputMode="numeric"
+                  autocomplete="off"
+                  value={value as string}
+                  onChange={(event) => change(clockTime(event.currentTarget.value))}
+                />
               ) : (
                 <input
                   {...control}

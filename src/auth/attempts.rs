@@ -22,6 +22,11 @@ const TERMINAL: Quota =
 const PAIRINGS: Quota =
     Quota::per_minute(NonZeroU32::MIN.saturating_add(1)).allow_burst(NonZeroU32::MIN.saturating_add(29));
 
+/// Texts that one kiosk says aloud in a row; four more a second: whoever walks through a screen with the keys hears the first word of
+/// each and goes on.
+const SPEECH: Quota =
+    Quota::per_minute(NonZeroU32::MIN.saturating_add(239)).allow_burst(NonZeroU32::MIN.saturating_add(59));
+
 /// Names and addresses that are remembered before those without recent tries are forgotten.
 const REMEMBERED: usize = 20_000;
 
@@ -30,6 +35,7 @@ pub struct Attempts {
     requests: DefaultKeyedRateLimiter<IpAddr>,
     terminals: DefaultKeyedRateLimiter<String>,
     pairings: DefaultKeyedRateLimiter<IpAddr>,
+    speech: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
 }
 
@@ -47,6 +53,7 @@ impl Attempts {
             requests: RateLimiter::keyed(REQUESTS),
             terminals: RateLimiter::keyed(TERMINAL),
             pairings: RateLimiter::keyed(PAIRINGS),
+            speech: RateLimiter::keyed(SPEECH),
             clock: DefaultClock::default(),
         }
     }
@@ -82,6 +89,15 @@ impl Attempts {
     pub fn note_terminal(&self, name: &str) -> Result<(), Duration> {
         let typed = self.terminals.check_key(&name.to_owned());
         typed.map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+
+    /// Notes a text that a kiosk, or somebody of the staff, has said aloud.
+    ///
+    /// # Errors
+    /// How long to wait, when there were too many.
+    pub fn note_speech(&self, name: &str) -> Result<(), Duration> {
+        let said = self.speech.check_key(&name.to_owned());
+        said.map_err(|refused| refused.wait_time_from(self.clock.now()))
     }
 }
 

@@ -159,6 +159,14 @@ impl Auth {
         self.attempts.note_terminal(&terminal.to_string())
     }
 
+    /// Notes a text that somebody has said aloud.
+    ///
+    /// # Errors
+    /// How long to wait, when there were too many.
+    pub fn note_speech(&self, by: &Subject) -> Result<(), Duration> {
+        self.attempts.note_speech(&by.to_string())
+    }
+
     /// Changes when the password or token does, and with it every session made with the old one ends; that of somebody of
     /// a provider ends with the provider.
     pub(super) fn fingerprint(&self, subject: &Subject) -> Option<String> {

@@ -7,6 +7,7 @@ mod finding;
 mod line;
 mod log;
 mod recovery;
+mod voice;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -118,6 +119,7 @@ pub async fn doctor(
     findings.extend(address::examine(&loaded.config, now).await);
     findings.extend(recovery::examine(&loaded.config, folder, now).await);
     findings.extend(line::examine(&loaded.config).await);
+    findings.extend(voice::examine(&loaded.config, folder).await);
     Ok(Examined {
         version: crate::version::VERSION,
         findings,

@@ -48,6 +48,8 @@ pub enum Kind {
     TimeOfDay,
     /// An IANA time zone.
     TimeZone,
+    /// Texts of its own kind, in an order.
+    Words,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// A whole number.
@@ -179,6 +181,28 @@ settings! {
         }, Usual::Text("PT5S");
         /// Who must have a second factor, of those who have a password here: whoever has none can do nothing but set it.
         SECOND_FACTOR_FOR "secondFactorFor": Kind::Choice(&["nobody", "administrators", "everybody"]), Usual::Text("nobody");
+    }
+    "speech" {
+        /// By what calls and kiosks are said aloud: `command` where it is given and otherwise espeak-ng where it is installed,
+        /// one of them, or nothing.
+        SPEECH_ENGINE "engine": Kind::Choice(&["auto", "espeak-ng", "command", "off"]), Usual::Text("auto");
+        /// A program that makes a sound of a text, with its arguments and no shell: the text comes by its standard input, a WAV
+        /// goes to its standard output. `{voice}` and `{language}` in an argument are filled in.
+        SPEECH_COMMAND "command": Kind::Words, Usual::Worked("none");
+        /// The voice of a language where another than the engine's own is wanted, as `nl=nl+f3`; for `command` the languages
+        /// that it speaks.
+        SPEECH_VOICES "voices": Kind::Words, Usual::Worked("the engine's own");
+        /// A folder of recorded clips by language, of which calls are put together before any voice is asked.
+        SPEECH_CLIPS "clips": Kind::Path, Usual::Worked("none");
+        /// How long a voice may take for one text.
+        SPEECH_PATIENCE "patience": Kind::Length {
+            least: Length::from_seconds(1),
+            most: Length::from_seconds(30),
+        }, Usual::Text("PT8S");
+        /// Voices that run at once.
+        SPEECH_AT_ONCE "atOnce": Kind::Whole { least: 1, most: 16 }, Usual::Whole(2);
+        /// How much is kept of what was said, in the data folder, megabytes; the oldest goes first.
+        SPEECH_KEEP "keepMegabytes": Kind::Whole { least: 0, most: 10_000 }, Usual::Whole(200);
     }
     "mail" {
         /// The mail server; without the table no mail about appointments is sent.

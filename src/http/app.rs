@@ -26,6 +26,7 @@ use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
 use crate::practice::Practices;
+use crate::speech::Speech;
 use crate::store::AnswerKey;
 use crate::store::audit::{AuditEntry, AuditKind};
 use crate::view::Scene;
@@ -53,6 +54,8 @@ pub struct App {
     pub municipality: Arc<Municipality>,
     /// The charters that halls can choose.
     pub charters: Arc<Charters>,
+    /// The voice of all halls.
+    pub speech: Arc<Speech>,
 }
 
 impl FromRef<App> for Arc<Auth> {

@@ -68,6 +68,7 @@ pub mod second_factors;
 pub mod sessions;
 pub mod setup;
 pub mod sign_ins;
+pub mod speech;
 pub mod starting;
 pub mod tickets;
 pub mod trace;

@@ -119,6 +119,8 @@ problem_kinds! {
     ClockApart = "clock-apart", CONFLICT, "The clock of the telephone or of the server is wrong";
     /// A code of the second factor that was taken before.
     CodeSpent = "code-spent", CONFLICT, "This code was used before";
+    /// Nothing here says it aloud: no voice speaks this language, or it failed.
+    NotSpoken = "not-spoken", CONFLICT, "This cannot be said aloud here";
     /// The `Idempotency-Key` was used with another body.
     KeyReused = "key-reused", CONFLICT, "The idempotency key was used with another body";
     /// Something of that name exists.

@@ -22,7 +22,7 @@ use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
     devices, etag, first_run, given_again, halls, health, help_requests, municipality, own_ticket,
     personal_data, practice, ratings, reception, reports, rosters, screens, second_factors, sessions, setup,
-    sign_ins, tickets,
+    sign_ins, speech, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -117,6 +117,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(reception::routes())
         .merge(own_ticket::routes())
         .merge(halls::routes())
+        .merge(speech::routes())
         .merge(rosters::routes())
         .merge(counters::routes())
         .merge(advice::routes())

@@ -27,6 +27,7 @@ use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
 use crate::practice::Practices;
+use crate::speech::Speech;
 use crate::store::memory::MemoryStore;
 
 /// The token of an administrator of every hall.
@@ -122,6 +123,7 @@ impl Town {
             kept_answers: Arc::new(KeptAnswers::new(Arc::new(store.clone()), tokens, shared)),
             municipality: Arc::new(Municipality::read(Arc::new(store.clone())).await.unwrap()),
             charters: Arc::new(Charters::open(Arc::new(store.clone())).await.unwrap()),
+            speech: Arc::new(Speech::mute()),
         };
         let router = layers::shape(
             operations().with_state(app.clone()),

@@ -30,6 +30,7 @@ use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
 use crate::practice::Practices;
 use crate::progress::Work;
+use crate::speech::Speech;
 use crate::store::Store;
 
 /// How often metrics are folded, real time.
@@ -124,6 +125,7 @@ impl House {
             kept_answers: Arc::clone(&kept_answers),
             municipality,
             charters,
+            speech: Arc::new(Speech::new(config.speech.clone(), &config.data)),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;

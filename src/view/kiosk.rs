@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::forecast::{Unknown, WaitForecast};
 use crate::hall::calendar;
 use crate::hall::rules::queue::Availability;
+use crate::hall::setup::SpokenKiosk;
 use crate::ids::ServiceId;
 use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::lobby::over_norm_s;
@@ -84,6 +85,9 @@ pub struct KioskLive {
     pub closes_soon_from: Option<DateTime<Utc>>,
     /// When it opens next.
     pub opens_at: Option<DateTime<Utc>>,
+    /// That it says its screen aloud through headphones to who asks for it. Left out otherwise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_headphones: bool,
     /// The services, in the order shown.
     pub services: Vec<KioskServiceView>,
     /// What visitors are told.
@@ -132,6 +136,7 @@ pub fn live(scene: &Scene<'_>) -> KioskLive {
         closes_at: hours.closes_at,
         closes_soon_from: hours.closes_at.map(|at| at - CLOSES_SOON),
         opens_at: hours.opens_at,
+        has_headphones: scene.setup.settings.spoken_kiosk == SpokenKiosk::ThroughHeadphones,
         services: services.collect(),
         notices: notices(scene),
     }

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::{Unknown, WaitForecast};
+use crate::hall::calendar;
 use crate::hall::facts::{Need, TicketState};
-use crate::ids::{CallId, CounterId, ServiceId, TicketNumber};
+use crate::ids::{CallId, CounterId, Language, ServiceId, TicketNumber};
 use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::notice::{NoticeView, notices};
 use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
@@ -32,6 +33,9 @@ pub struct CallView {
     /// Help has begun: the call was heard, and is not sounded any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub answered: bool,
+    /// The languages in which it is said aloud after its chime, in that order; none where the hall's calls are not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spoken_in: Vec<Language>,
 }
 
 /// The wait for a newcomer.
@@ -78,6 +82,8 @@ pub struct LobbyLive {
     pub setup_seq: u64,
     /// The latest calls, newest first.
     pub calls: Vec<CallView>,
+    /// How loud calls sound now, of what the loudspeaker is set to; less in the hall's quiet hours, 0: they are only shown.
+    pub volume_percent: u32,
     /// The wait by service.
     pub forecasts: Vec<ServiceForecastView>,
     /// What visitors are told.
@@ -109,6 +115,7 @@ pub fn live(scene: &Scene<'_>) -> LobbyLive {
     LobbyLive {
         setup_seq: scene.state.setup_seq,
         calls: calls(scene),
+        volume_percent: volume_percent(scene),
         forecasts: forecasts(scene),
         notices: notices(scene),
         over_norm: over_norm(scene),
@@ -136,7 +143,8 @@ pub fn live(scene: &Scene<'_>) -> LobbyLive {
 }
 
 /// The latest calls: numbers on their way or at a counter. Who is helped elsewhere, done or gone is not shown.
-fn calls(scene: &Scene<'_>) -> Vec<CallView> {
+#[must_use]
+pub fn calls(scene: &Scene<'_>) -> Vec<CallView> {
     let mut calls: Vec<CallView> = scene
         .state
         .busy_tickets()
@@ -150,12 +158,18 @@ fn calls(scene: &Scene<'_>) -> Vec<CallView> {
                 to_room: scene.setup.settings.private_rooms > 0
                     && scene.state.needs(ticket).contains(&Need::PrivateRoom),
                 answered: ticket.state == TicketState::Serving,
+                spoken_in: scene.setup.settings.spoken_calls.languages(ticket.language),
             })
         })
         .collect();
     calls.sort_unstable_by_key(|call| std::cmp::Reverse(call.call_id));
     calls.truncate(MOST_CALLS);
     calls
+}
+
+fn volume_percent(scene: &Scene<'_>) -> u32 {
+    let local = calendar::local(scene.setup.time_zone, scene.now);
+    scene.setup.settings.volume_percent_at(local.time())
 }
 
 /// The wait of a newcomer, by service in the order shown.

@@ -6,6 +6,7 @@ import * as fakes from './fake/hall.ts';
 import { auditItems, booked, FakeSetup } from './fake/setup.ts';
 import { FakeStaff } from './fake/staff.ts';
 import { problem } from './fake/server.ts';
+import { silence, voice } from './fake/voice.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 const HALL = 'PATCH /halls/stadhuis';
@@ -442,6 +443,34 @@ describe('settings', () => {
     const [{ body }] = sent(HALL);
     assert.deepEqual(body, { settings: { policy: 'fifo', requeueWithin: 'PT90S', coffeeCostCents: 310 } });
     assert.equal(setup.hall.settings.mostTickets, 5_000);
+  });
+
+  test('have quiet hours as times of day, and a voice that can be heard', async () => {
+    const { page } = await at('settings');
+    await field(page, 'Stille uren vanaf').fill('9.30');
+    await field(page, 'Stille uren tot').fill('11:00');
+    await field(page, 'Oproepen uitspreken').selectOption('Alleen een toon');
+    await save(page);
+    await page.getByRole('status').getByText('Bewaard').waitFor();
+    const [{ body }] = sent(HALL);
+    assert.deepEqual(body, {
+      settings: { spokenCalls: 'chimeOnly', quietFrom: '09:30', quietUntil: '11:00' },
+    });
+    await seen(page, 'De stem is espeak-ng 1.51.');
+    await seen(page, 'Deze talen klinken: Engels, Nederlands.');
+    fake.answers['POST /halls/stadhuis/speech'] = { wav: silence() };
+    await page.getByLabel('Zin om te proberen').fill('Goedemorgen');
+    await button(page, 'Laat horen').click();
+    await seen(page, 'Dit klonk zo.');
+    const said = fake.requests.find(({ call }) => call === 'POST /halls/stadhuis/speech');
+    assert.deepEqual(said.body, { language: 'nl', spoken: 'Goedemorgen' });
+    fake.answers['GET /halls/stadhuis/speech'] = {
+      json: voice({ engine: 'none', languages: [], withoutVoice: ['nl', 'en'], fault: 'espeak-ng cannot be started' }),
+    };
+    await button(page, 'Zoek opnieuw').click();
+    await seen(page, 'De stem werkt niet. Een oproep is alleen een toon.');
+    await seen(page, 'espeak-ng cannot be started');
+    await assertSound(page, 'a hall without a voice');
   });
 
   test('say what they mean, within which bounds, and what they usually are', async () => {

@@ -3,7 +3,22 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, chimedOnce, SIZES, tones } from './browser.mjs';
 import * as fakes from './fake/hall.ts';
+import { silence } from './fake/voice.ts';
 import { fake, open, openWithClock, pass, seen } from './stage.mjs';
+
+/** Notes what is said, and how much of it was heard at the same time. */
+function noteSounds() {
+  Object.assign(window, { heard: [], atOnce: 0 });
+  let now = 0;
+  const { start } = AudioBufferSourceNode.prototype;
+  AudioBufferSourceNode.prototype.start = function (...args) {
+    now += 1;
+    window.heard.push(this.buffer.duration);
+    window.atOnce = Math.max(window.atOnce, now);
+    this.addEventListener('ended', () => (now -= 1));
+    return start.apply(this, args);
+  };
+}
 
 describe('the lobby screen', () => {
   test('shows the newest call largest and chimes it once, also after a reload and a cut line', async () => {
@@ -22,6 +37,40 @@ describe('the lobby screen', () => {
     await page.locator('.earlier', { hasText: 'P041' }).waitFor();
     assert.ok((await tones(page)) <= 2 * earlier.length, 'the call itself did not sound again');
     await assertSound(page, 'busy lobby');
+  });
+
+  test('says a call after its chime, in Dutch and then in the visitor’s language, and never two at once', async () => {
+    fake.show('lobby', fakes.lobby({ calls: [] }));
+    const speech = (callId) => `GET /halls/stadhuis/calls/${callId}/speech`;
+    const asked = [];
+    for (const callId of ['c4', 'c5'])
+      fake.answers[speech(callId)] = (_body, query) => {
+        asked.push(`${callId} ${query.get('language')}`);
+        return { wav: silence(400) };
+      };
+    const page = await open('/web-display/', SIZES.display);
+    await seen(page, 'Hier ziet u straks wie aan de beurt is');
+    await page.evaluate(noteSounds);
+    const now = new Date().toISOString();
+    const [newest] = fakes.lobby().calls;
+    const first = { ...newest, calledAt: now, spokenIn: ['nl', 'en'] };
+    const second = { ...first, callId: 'c5', number: 'R018', spokenIn: ['nl'] };
+    fake.show('lobby', fakes.lobby({ calls: [second, first] }));
+    await page.waitForFunction(() => window.heard.length === 3);
+    assert.deepEqual(asked, ['c4 nl', 'c4 en', 'c5 nl']);
+    assert.equal(await page.evaluate(() => window.atOnce), 1);
+    assert.equal(await tones(page), 4, 'each call has its chime');
+  });
+
+  test('only shows a call in hours in which nothing may sound', async () => {
+    fake.show('lobby', fakes.lobby({ calls: [], volumePercent: 0 }));
+    const page = await open('/web-display/', SIZES.display);
+    await seen(page, 'Hier ziet u straks wie aan de beurt is');
+    const call = { ...fakes.lobby().calls[0], calledAt: new Date().toISOString(), spokenIn: ['nl'] };
+    fake.show('lobby', fakes.lobby({ calls: [call], volumePercent: 0 }));
+    await page.locator('.newest', { hasText: 'P042' }).waitFor();
+    await page.waitForFunction(() => !document.querySelector('.sounding'));
+    assert.equal(await tones(page), 0);
   });
 
   test('says how long it takes when that is more than was promised', async () => {

@@ -10,7 +10,7 @@ use crate::harness::{Town, schema};
 
 /// Media types whose examples cannot be written into a description.
 fn is_binary(kind: &str) -> bool {
-    kind.ends_with("spreadsheetml.sheet")
+    kind.ends_with("spreadsheetml.sheet") || kind.starts_with("audio/")
 }
 
 fn look(content: &Value, at: &str, faults: impl Fn(&Value, &Value) -> Vec<String>, wrong: &mut Vec<String>) {

@@ -52,6 +52,7 @@ mod second_factors;
 mod second_thoughts;
 mod sessions;
 mod setup_changes;
+mod speech;
 mod ticket_life;
 mod undo;
 mod waits;

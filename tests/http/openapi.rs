@@ -157,6 +157,7 @@ fn it_has_every_row_of_the_contract() {
     }
     expect("PUT", "/halls/{hallId}/counters/{counterId}/services");
     expect("PUT", "/halls/{hallId}/rosters");
+    expect("POST", "/halls/{hallId}/speech");
     for rest in [
         "",
         "/forecast",
@@ -166,6 +167,8 @@ fn it_has_every_row_of_the_contract() {
         "/forecast-accuracy",
         "/live",
         "/counters/{counterId}/live",
+        "/calls/{callId}/speech",
+        "/speech",
     ] {
         expect("GET", &format!("/halls/{{hallId}}{rest}"));
     }

@@ -349,13 +349,16 @@ fn keys_of(value: &Value, keys: &mut BTreeSet<String>) {
 }
 
 /// What any visitor may see; a member that is not among these must first be thought about.
-const PUBLIC: [&str; 54] = [
+const PUBLIC: [&str; 57] = [
     "setupSeq",
     "calls",
     "callId",
     "number",
     "counterId",
     "calledAt",
+    "spokenIn",
+    "hasHeadphones",
+    "volumePercent",
     "forecasts",
     "serviceId",
     "forecast",

@@ -40,6 +40,7 @@ export function settingsOf({ components: { schemas } }: Description = read()): S
       return { name, kind: 'choice', usual, choices };
     }
     if (of === 'Length') return { name, kind: 'length', usual: String(said.default) };
+    if (of === 'ClockTime') return { name, kind: 'time', usual: String(said.default) };
     if (of) throw new Error(`no page knows how a setting is edited that is a ${of}: ${name}`);
     return {
       name,

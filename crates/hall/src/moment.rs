@@ -4,7 +4,11 @@
 //! five digits that most clients cannot parse, dates before there was a town hall to come to. Whatever comes in from a
 //! call, a file or an import is read here.
 
+use std::fmt;
+use std::str::FromStr;
+
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The first year of which anything is known.
 pub const FIRST_YEAR: i32 = 2000;
@@ -72,6 +76,59 @@ pub fn time_of_day(text: &str) -> Result<NaiveTime, &'static str> {
         Ok(read)
     } else {
         Err(TIME_OF_DAY)
+    }
+}
+
+/// A time of day to the minute, as a setting holds it and the hall's clocks show it: `09:00`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClockTime(NaiveTime);
+
+impl ClockTime {
+    /// `00:00`.
+    pub const MIDNIGHT: Self = Self(NaiveTime::MIN);
+
+    /// The same for reckoning.
+    #[must_use]
+    pub const fn time(self) -> NaiveTime {
+        self.0
+    }
+}
+
+impl FromStr for ClockTime {
+    type Err = &'static str;
+
+    /// A time with seconds is none that a setting can hold.
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        let whole = time_of_day(text).ok().filter(|time| time.second() == 0);
+        whole.map(Self).ok_or(TIME_OF_DAY)
+    }
+}
+
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%H:%M"))
+    }
+}
+
+impl utoipa::PartialSchema for ClockTime {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .examples(["09:00"])
+            .into()
+    }
+}
+impl utoipa::ToSchema for ClockTime {}
+
+impl Serialize for ClockTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+impl<'de> Deserialize<'de> for ClockTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

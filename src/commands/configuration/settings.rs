@@ -83,6 +83,7 @@ fn of_hall(setting: &Setting) -> Row {
             Kind::Choice(words) => one_of(words),
             Kind::Length { least, most } => format!("`{least}` to `{most}`"),
             Kind::Whole { least, most, unit } => format!("{least} to {most} {unit}"),
+            Kind::TimeOfDay => "local time, as `09:00`".to_owned(),
         },
         usual: match setting.usual() {
             Value::String(text) => format!("`{text}`"),
@@ -105,6 +106,7 @@ fn of_server(setting: &ServerSetting) -> Row {
             ServerKind::Name => "name".to_owned(),
             ServerKind::Mailbox => "address, as `archief@example.nl`".to_owned(),
             ServerKind::TimeOfDay => "local time, as `04:30`".to_owned(),
+            ServerKind::Words => "list of texts, as `[\"een\", \"twee\"]`".to_owned(),
             ServerKind::TimeZone => "IANA time zone".to_owned(),
             ServerKind::Choice(words) => one_of(words),
             ServerKind::Whole { least, most } => format!("{least} to {most}"),

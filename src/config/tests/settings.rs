@@ -27,6 +27,7 @@ fn another(setting: &Setting) -> Json {
             let usual = usual.as_u64().unwrap();
             Json::from(if usual == most { usual - 1 } else { usual + 1 })
         }
+        setup::Kind::TimeOfDay => Json::from("09:30"),
     }
 }
 
@@ -117,6 +118,7 @@ fn another_of_server(setting: &ServerSetting) -> Value {
         Kind::Mailbox => Value::from("elders@example.nl"),
         Kind::TimeOfDay => Value::from("04:30"),
         Kind::TimeZone => Value::from("Europe/Brussels"),
+        Kind::Words => Value::Array(vec![Value::from("nl=elders")]),
         Kind::Choice(words) => {
             let other = words.iter().find(|word| setting.usual != Usual::Text(word));
             Value::from(*other.unwrap())

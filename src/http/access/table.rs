@@ -110,6 +110,7 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_telldelay")
         .and_for(OFFICER)
         .when(&[(When::Complaint, ComplaintsOfficer)]),
+    anyone("GET", "/halls/{hallId}/calls/{callId}/speech"),
     in_hall(Kiosk, "POST", "/halls/{hallId}/check-ins").by_key(Scope::TicketsWrite),
     in_hall(Supervisor, "GET", "/halls/{hallId}/claims"),
     in_hall(Agent, "POST", "/halls/{hallId}/counters/{counterId}/_call").by_key(Scope::TicketsWrite),
@@ -151,6 +152,8 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Admin, "GET", "/halls/{hallId}/service-times"),
     in_hall(Admin, "GET", "/halls/{hallId}/setup-changes"),
     in_hall(Admin, "POST", "/halls/{hallId}/setup-changes/{changeId}/_undo"),
+    in_hall(Admin, "GET", "/halls/{hallId}/speech"),
+    in_hall(Kiosk, "POST", "/halls/{hallId}/speech"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/staffing"),
     anyone("POST", "/halls/{hallId}/suggestions").when(&[(When::AtADevice, Kiosk)]),
     in_hall(Agent, "GET", "/halls/{hallId}/tickets").by_key(Scope::TicketsRead),

@@ -187,6 +187,7 @@ fn of_schema(name: &str) -> Option<Value> {
             json!({"pattern": "^[A-Z]([0-9]{3}|[1-9][0-9]{3,9})$", "minLength": 4, "maxLength": 11})
         }
         "Length" => length(),
+        "ClockTime" => local_time(),
         _ => return None,
     })
 }
@@ -323,6 +324,7 @@ fn of_setting(name: &str) -> Option<Value> {
     let setting = SETTINGS.iter().find(|setting| setting.name == name)?;
     match setting.kind {
         Kind::Whole { least, most, .. } => Some(whole(least, most)),
+        Kind::TimeOfDay => Some(local_time()),
         Kind::Length { .. } | Kind::Choice(_) => None,
     }
 }

@@ -72,6 +72,17 @@ pub fn of_choice(reads: bool) -> Described {
     all
 }
 
+/// The problems of saying something aloud.
+#[must_use]
+pub fn of_speaking(reads: bool) -> Described {
+    let mut all = usual(reads);
+    all.extend(described(&[(
+        "409",
+        "`not-spoken`: no voice here speaks this language, or it failed",
+    )]));
+    all
+}
+
 /// The problems of opening a live view.
 #[must_use]
 pub fn of_watching(reads: bool) -> Described {

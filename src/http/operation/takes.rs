@@ -28,8 +28,8 @@ use crate::http::input::{Asked, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
-    AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CaseId, CharterName, CounterId, DeviceId, DraftId,
-    HallId, NoticeId, ProviderId, RedressId, ServiceId, SetupChangeId, TicketId,
+    AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CallId, CaseId, CharterName, CounterId, DeviceId,
+    DraftId, HallId, NoticeId, ProviderId, RedressId, ServiceId, SetupChangeId, TicketId,
 };
 
 /// A part of a request.
@@ -83,6 +83,7 @@ identifiers!(
     ApiKeyId,
     AppointmentId,
     BreachId,
+    CallId,
     CaseId,
     CharterName,
     CounterId,

@@ -43,11 +43,12 @@ const FILES: [&str; 2] = ["assets", "favicon.svg"];
 
 /// On what of a hall there are operations there: what happens on a day. Whatever is new is not there until somebody puts it
 /// here.
-const OF_A_HALL: [&str; 21] = [
+const OF_A_HALL: [&str; 23] = [
     "_close",
     "_reopen",
     "advice",
     "breaches",
+    "calls",
     "cases",
     "check-ins",
     "claims",
@@ -60,6 +61,7 @@ const OF_A_HALL: [&str; 21] = [
     "planned-visits",
     "redress-budget",
     "rosters",
+    "speech",
     "staffing",
     "suggestions",
     "tickets",

@@ -120,6 +120,7 @@ export const lobby = (more: Partial<LobbyView> = {}): LobbyView => ({
     { callId: 'c2', number: 'U008', counterId: '1', calledAt: ago(4) },
     { callId: 'c1', number: 'P041', counterId: '2', calledAt: ago(7) },
   ],
+  volumePercent: 100,
   forecasts: forecasts(),
   notices,
   overNorm: [{ serviceId: 'paspoort', waitS: 1260 }],

@@ -21,6 +21,7 @@ import type { components } from '../../../web/schema';
 import { accuracy, dayAhead } from './ahead';
 import { faultsOfAnswer, faultsOfCall, faultsOfFrame, titleOf } from './description';
 import { brief, hall, lobby, withIncluded } from './hall';
+import { voice } from './voice';
 
 const WEB = path.resolve(import.meta.dirname, '../../../web');
 const DIST = path.join(WEB, 'dist');
@@ -59,6 +60,8 @@ export interface Answer {
   status?: number;
   json?: unknown;
   csv?: string;
+  /** A sound, as bytes of a WAV. */
+  wav?: Buffer;
   /** Which edition this is, of what can be edited. */
   etag?: string;
 }
@@ -250,6 +253,7 @@ export class FakeServer {
       ...(contentType && { 'content-type': contentType }),
       ...(given.etag && { etag: given.etag }),
     });
+    if (contentType === 'audio/wav') return void response.end(content, 'latin1');
     response.end(contentType === 'text/csv' ? content : contentType && JSON.stringify(content));
   }
 
@@ -272,6 +276,8 @@ export class FakeServer {
     if (call === 'GET /sign-ins') return { json: { items: this.signIns, next: null } };
     if (call === 'GET /halls/stadhuis/forecast') return { json: { items: lobby().forecasts } };
     if (call === 'GET /halls/stadhuis/staffing') return { json: dayAhead() };
+    if (/^GET \/halls\/[^/]+\/calls\/[^/]+\/speech$/.test(call)) return problem(409, 'not-spoken');
+    if (call === 'GET /halls/stadhuis/speech') return { json: voice() };
     if (call === 'GET /setup') return { json: { state: 'over', hasHalls: true } };
     if (EMPTY_LISTS.includes(call)) return { json: { items: [], next: null } };
     if (call === 'GET /halls/stadhuis/claims')
@@ -318,7 +324,8 @@ function parsed(text: string): unknown {
 }
 
 /** An answer as it is sent: what JSON leaves out is not there. */
-function asSaid({ status = 200, json, csv }: Answer) {
+function asSaid({ status = 200, json, csv, wav }: Answer) {
+  if (wav !== undefined) return { status, contentType: 'audio/wav', content: wav.toString('latin1') };
   if (csv !== undefined) return { status, contentType: 'text/csv', content: csv };
   if (json === undefined) return { status };
   const contentType = status < 400 ? 'application/json' : 'application/problem+json';

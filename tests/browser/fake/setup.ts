@@ -25,8 +25,14 @@ export const settings: Settings = {
   policy: 'keepMostPromises',
   privateRooms: 1,
   redressBudgetEuros: 4_000,
+  quietFrom: '00:00',
+  quietUntil: '00:00',
+  quietVolumePercent: 30,
   requeueWithin: 'PT10M',
   secondPromise: 'PT10M',
+  spokenCalls: 'dutchThenVisitors',
+  spokenKiosk: 'notSpoken',
+  volumePercent: 100,
 };
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri'];

@@ -168,6 +168,48 @@ impl CallingRule {
     pub const OF_NEW_HALLS: Self = Self::KeepMostPromises;
 }
 
+/// In which languages a lobby says a call aloud.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum SpokenCalls {
+    /// In none: a call is shown, with a chime.
+    #[default]
+    ChimeOnly,
+    /// In Dutch.
+    Dutch,
+    /// In Dutch, then in the language that the visitor chose at the kiosk.
+    DutchThenVisitors,
+}
+
+impl SpokenCalls {
+    /// What a hall that is set up now does. Not what `Default` gives: a hall of before is not suddenly heard.
+    pub const OF_NEW_HALLS: Self = Self::DutchThenVisitors;
+
+    /// The languages in which somebody who chose this one is called, in the order in which they are said.
+    #[must_use]
+    pub fn languages(self, chosen: Option<Language>) -> Vec<Language> {
+        match self {
+            Self::ChimeOnly => Vec::new(),
+            Self::Dutch => vec![Language::DUTCH],
+            Self::DutchThenVisitors => {
+                let own = chosen.filter(|chosen| *chosen != Language::DUTCH);
+                [Language::DUTCH].into_iter().chain(own).collect()
+            }
+        }
+    }
+}
+
+/// Whether a kiosk says its screen aloud.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum SpokenKiosk {
+    /// It does not: what a visitor comes for would be heard in the hall.
+    #[default]
+    NotSpoken,
+    /// Through headphones, for one visitor at a time.
+    ThroughHeadphones,
+}
+
 impl HallSetup {
     /// The service of that name.
     #[must_use]

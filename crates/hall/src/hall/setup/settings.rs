@@ -3,12 +3,14 @@
 //! A new setting is one entry here, and the place where its rule asks for it. Configuration, HTTP, merge, view, published
 //! description and documentation walk the table.
 
+use chrono::NaiveTime;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::duration::Length;
-use crate::hall::setup::CallingRule;
+use crate::hall::setup::{CallingRule, SpokenCalls, SpokenKiosk};
+use crate::moment::ClockTime;
 
 /// One setting, as whoever may choose it is told.
 #[derive(Debug)]
@@ -42,6 +44,8 @@ pub enum Kind {
         /// Of what.
         unit: &'static str,
     },
+    /// A time of day, as the hall's clocks show it.
+    TimeOfDay,
 }
 
 const ANY_LENGTH: Kind = Kind::Length {
@@ -147,6 +151,23 @@ settings! {
     /// What the hall means to spend on redress in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
     /// what a visitor is owed is owed.
     redress_budget_euros "redressBudgetEuros": u32 = 0, whole(0, u32::MAX, "euros");
+    /// In which languages a call is said aloud after its chime, where the server has a voice; in a new hall
+    /// `dutchThenVisitors`: in Dutch, then in the visitor's own language.
+    spoken_calls "spokenCalls": SpokenCalls = SpokenCalls::default(), Kind::Choice(&[
+        "chimeOnly", "dutch", "dutchThenVisitors",
+    ]);
+    /// How loud lobby screens sound calls, of what their loudspeaker is set to.
+    volume_percent "volumePercent": u32 = 100, whole(0, 100, "percent");
+    /// From when calls sound as in quiet hours; the same as `quietUntil`: there are none.
+    quiet_from "quietFrom": ClockTime = ClockTime::MIDNIGHT, Kind::TimeOfDay;
+    /// Until when calls sound as in quiet hours.
+    quiet_until "quietUntil": ClockTime = ClockTime::MIDNIGHT, Kind::TimeOfDay;
+    /// How loud calls sound in quiet hours; 0: they are only shown.
+    quiet_volume_percent "quietVolumePercent": u32 = 30, whole(0, 100, "percent");
+    /// Whether kiosks say their screen aloud to who asks for it: only where they have headphones, or a plug for them.
+    spoken_kiosk "spokenKiosk": SpokenKiosk = SpokenKiosk::default(), Kind::Choice(&[
+        "notSpoken", "throughHeadphones",
+    ]);
 }
 
 impl Settings {
@@ -155,7 +176,24 @@ impl Settings {
     pub fn of_new_hall() -> Self {
         Self {
             policy: CallingRule::OF_NEW_HALLS,
+            spoken_calls: SpokenCalls::OF_NEW_HALLS,
             ..Self::default()
+        }
+    }
+
+    /// How loud calls sound when the hall's clocks show this, percent. Quiet hours may go past midnight.
+    #[must_use]
+    pub fn volume_percent_at(&self, local: NaiveTime) -> u32 {
+        let (from, until) = (self.quiet_from.time(), self.quiet_until.time());
+        let is_quiet = if from <= until {
+            from <= local && local < until
+        } else {
+            from <= local || local < until
+        };
+        if is_quiet {
+            self.quiet_volume_percent
+        } else {
+            self.volume_percent
         }
     }
 
@@ -199,7 +237,7 @@ impl Kind {
     #[must_use]
     pub fn fault(self, value: &Value) -> Option<String> {
         match self {
-            Self::Choice(_) => None,
+            Self::Choice(_) | Self::TimeOfDay => None,
             Self::Length { least, most } => out_of(least, most, value.as_str()?.parse().ok()?),
             Self::Whole { least, most, .. } => out_of(least, most, value.as_u64()?),
         }
@@ -271,5 +309,31 @@ mod tests {
             wait.fault(&json!("PT6M")).as_deref(),
             Some("must be at most PT5M")
         );
+    }
+
+    #[test]
+    fn quiet_hours_may_go_past_midnight_and_two_equal_times_are_none() {
+        let at = |from: &str, until: &str, local: &str| {
+            let settings = Settings {
+                quiet_from: from.parse().unwrap(),
+                quiet_until: until.parse().unwrap(),
+                ..Settings::default()
+            };
+            let local: ClockTime = local.parse().unwrap();
+            settings.volume_percent_at(local.time())
+        };
+        assert_eq!(
+            [at("00:00", "00:00", "00:00"), at("09:00", "09:00", "09:00")],
+            [100, 100]
+        );
+        assert_eq!(
+            [at("09:00", "10:30", "09:00"), at("09:00", "10:30", "10:30")],
+            [30, 100]
+        );
+        assert_eq!(
+            [at("20:00", "08:00", "23:59"), at("20:00", "08:00", "07:59")],
+            [30, 30]
+        );
+        assert_eq!(at("20:00", "08:00", "12:00"), 100);
     }
 }
