@@ -11,7 +11,7 @@ import type { Kept } from './setup';
 import { costId, RuleCosts, SecondPromiseCosts } from './what-it-costs';
 
 /** What each setting is about, in the order shown; one that the description has and this has not is a fault of the types. */
-const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'money' | 'privacy'> = {
+const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'screens' | 'money' | 'privacy'> = {
   policy: 'turns',
   secondPromise: 'turns',
   orderingWalkIn: 'turns',
@@ -21,12 +21,19 @@ const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'money' | 'priva
   closingMargin: 'visits',
   privateRooms: 'visits',
   mostTickets: 'visits',
+  kioskQuestionAfter: 'screens',
+  kioskAnswerWithin: 'screens',
+  kioskNumberShown: 'screens',
+  kioskPictureHeightCm: 'screens',
+  kioskPictureFromCm: 'screens',
+  lobbyReadFromCm: 'screens',
+  lobbyPictureHeightCm: 'screens',
   claimApprovalOverEuros: 'money',
   coffeeCostCents: 'money',
   redressBudgetEuros: 'money',
   personalDataKept: 'privacy',
 };
-const ORDER = ['turns', 'late', 'visits', 'money', 'privacy'] as const;
+const ORDER = ['turns', 'late', 'visits', 'screens', 'money', 'privacy'] as const;
 const NAMES = Object.keys(GROUPS);
 const IN_ORDER = [...known].sort((one, other) => NAMES.indexOf(one.name) - NAMES.indexOf(other.name));
 /** A hall's own choices, each with what it means and what a new hall begins with. */
