@@ -62,6 +62,7 @@ export type Closure = Schemas['ClosureView'];
 export type OpeningPeriod = Schemas['OpeningPeriodView'];
 export type Settings = Schemas['Settings'];
 export type Municipality = Schemas['MunicipalityView'];
+export type AccessibilityStatement = Schemas['Statement'];
 /** Whose a link to a password is. */
 export type PasswordLink = Schemas['PasswordLinkView'];
 export type ChangedValue = Schemas['ChangedValueView'];

@@ -287,3 +287,5 @@ case-refused-forbidden = You may not take this step. Ask a supervisor.
 
 # Practising
 practice = Practise
+
+accessibility = Accessibility

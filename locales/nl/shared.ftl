@@ -281,3 +281,5 @@ case-refused-forbidden = U mag deze stap niet zetten. Vraag een coördinator.
 
 # Oefenen
 practice = Oefenen
+
+accessibility = Toegankelijkheid

@@ -7,6 +7,7 @@ mod finding;
 mod line;
 mod log;
 mod recovery;
+mod statement;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -117,6 +118,7 @@ pub async fn doctor(
     findings.extend(devices::examine(&loaded.config, folder, readable, now).await);
     findings.extend(address::examine(&loaded.config, now).await);
     findings.extend(recovery::examine(&loaded.config, folder, now).await);
+    findings.push(statement::examine(folder, now));
     findings.extend(line::examine(&loaded.config).await);
     Ok(Examined {
         version: crate::version::VERSION,

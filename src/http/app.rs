@@ -25,6 +25,7 @@ use crate::ids::{HallId, TicketId};
 use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
+use crate::municipality::statement::StatementFile;
 use crate::practice::Practices;
 use crate::store::AnswerKey;
 use crate::store::audit::{AuditEntry, AuditKind};
@@ -53,6 +54,8 @@ pub struct App {
     pub municipality: Arc<Municipality>,
     /// The charters that halls can choose.
     pub charters: Arc<Charters>,
+    /// Where its accessibility statement stands.
+    pub statement: StatementFile,
 }
 
 impl FromRef<App> for Arc<Auth> {

@@ -26,6 +26,7 @@ use crate::hall::setup::HallSetup;
 use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
+use crate::municipality::statement::StatementFile;
 use crate::practice::Practices;
 use crate::store::memory::MemoryStore;
 
@@ -122,6 +123,7 @@ impl Town {
             kept_answers: Arc::new(KeptAnswers::new(Arc::new(store.clone()), tokens, shared)),
             municipality: Arc::new(Municipality::read(Arc::new(store.clone())).await.unwrap()),
             charters: Arc::new(Charters::open(Arc::new(store.clone())).await.unwrap()),
+            statement: StatementFile::default(),
         };
         let router = layers::shape(
             operations().with_state(app.clone()),
