@@ -1,18 +1,18 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import aidTexts from 'texts:aids';
 import aloud from 'texts:aloud';
 import device from 'texts:device';
 import keys from 'texts:keys';
 import texts from 'texts:kiosk';
 import { addressOf, PRACTICE, takeTokenFromFragment } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
-import type { KioskView } from '../web/contract';
+import type { Hall, KioskView } from '../web/contract';
 import { listenToFourKeys } from '../web/four-keys';
 import { followHall, type HallInfo } from '../web/hall';
 import { connectLive, type Live } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
 import { Connecting } from '../web/parts/connecting';
-import { Dialog } from '../web/parts/dialog';
 import { FIRST_LANGUAGE } from '../web/language';
 import { keepFocus } from '../web/lost-focus';
 import { Identified } from '../web/parts/identified';
@@ -21,11 +21,15 @@ import { mount } from '../web/parts/mount';
 import { OtherHall } from '../web/parts/other-hall';
 import { Pairing } from '../web/parts/pairing';
 import { FocusFollows, StepTitle } from '../web/parts/step-title';
+import { StillThere } from '../web/parts/still-there';
 import { WholePage } from '../web/parts/whole-page';
 import { reportDevice, type DeviceSaid } from '../web/report-device';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
+import { createSound } from '../web/sound';
 import { createSpeaker, together } from '../web/texts';
+import { createAids } from './aids';
+import { AidsBar } from './aids-bar';
 import { watchPause } from './pause';
 import { CodeStep } from './code-step';
 import { ConfirmStep } from './confirm-step';
@@ -40,16 +44,21 @@ import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
 
-const speaker = createSpeaker(together(texts, device, keys, aloud), FIRST_LANGUAGE);
+const speaker = createSpeaker(together(texts, device, keys, aidTexts, aloud), FIRST_LANGUAGE);
 /** Whoever practises gives numbers themselves: no kiosk is paired. */
 const keeper = PRACTICE ? keepSession('account') : keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
 const visit = createVisit(hallId);
 const untouched = signal(true);
 const askingForKeys = signal(false);
+const sound = createSound();
+/** How the hall's kiosks stand and wait, once the hall is known. */
+const screen = signal<Hall['screens']['kiosk'] | undefined>(undefined);
+const aids = createAids(screen);
 
 function backToStart() {
   askingForKeys.value = false;
+  aids.reset();
   visit.reset();
   void speaker.speak(FIRST_LANGUAGE);
   untouched.value = true;
@@ -77,12 +86,20 @@ const pause = watchPause(
     return visit.atStart.value && untouched.value ? 'idle' : 'choosing';
   }),
   backToStart,
+  () => screen.value,
 );
 
 addEventListener('pointerdown', pause.touch);
 // While it is asked whether somebody is there, a key is about the answer.
 addEventListener('keydown', () => {
-  if (visit.step.value === 'ticket' || pause.leftS.value === null) pause.touch();
+  if (pause.leftS.value === null) pause.touch();
+});
+/** Whoever takes their number away leaves the page as the next finds it: in its first language, as it usually looks. */
+let before = visit.step.peek();
+effect(() => {
+  const now = visit.step.value;
+  if (before === 'ticket' && now === 'start') untracked(backToStart);
+  before = now;
 });
 listenToScanner(visit);
 listenToFourKeys(() => {
@@ -145,7 +162,11 @@ function PairedKiosk() {
   }, []);
   useEffect(() => {
     shownLive.value = live;
+    const known = effect(() => {
+      screen.value = names.hall.value?.screens.kiosk;
+    });
     return () => {
+      known();
       shownLive.value = null;
       live.close();
     };
@@ -164,7 +185,6 @@ function PairedKiosk() {
 }
 
 function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
-  const { t } = speaker;
   const view = live.data.value;
   const hall = names.hall.value;
   if (!view || !hall) return null;
@@ -186,17 +206,29 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
       >
         <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} />
       </KioskPage>
+      <AidsBar {...{ speaker, aids }} onUse={() => (untouched.value = false)} />
       {askingForKeys.value && <KeyHelp speaker={speaker} onClose={() => (askingForKeys.value = false)} />}
-      {step !== 'ticket' && leftS !== null && (
-        <Dialog title={t('still-there')} onClose={pause.touch}>
-          <p>{t('still-there-text', { seconds: leftS })}</p>
-          <button class="primary" onClick={pause.touch}>
-            {t('still-there-yes')}
-          </button>
-          <button onClick={backToStart}>{t('stop')}</button>
-        </Dialog>
-      )}
+      {leftS !== null && <Question leftS={leftS} />}
     </div>
+  );
+}
+
+/** Before the kiosk begins anew it asks: whether somebody goes on, or still needs the number that stands there. */
+function Question({ leftS }: { leftS: number }) {
+  const { t } = speaker;
+  const number = visit.step.value === 'ticket' ? visit.ticket.value?.number : undefined;
+  return (
+    <StillThere
+      {...{ speaker, sound, leftS }}
+      title={t(number ? 'number-still' : 'still-there')}
+      text={t(number ? 'number-still-text' : 'still-there-text', { seconds: leftS })}
+      shown={number}
+      stay={number ? undefined : t('still-there-yes')}
+      onStay={pause.touch}
+      onMore={pause.takeTime}
+    >
+      <button onClick={backToStart}>{t(number ? 'done' : 'stop')}</button>
+    </StillThere>
   );
 }
 
@@ -230,7 +262,7 @@ function Step(props: StepProps & { nowMs: number }) {
     case 'confirm':
       return <ConfirmStep {...props} />;
     case 'ticket':
-      return <TicketStep {...props} leftS={pause.leftS.value} />;
+      return <TicketStep {...props} />;
     case 'busy':
       return <Message key="busy" title={t('busy')} />;
     case 'failed':

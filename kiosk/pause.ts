@@ -1,38 +1,59 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
+import type { Hall } from '../web/contract';
 
-/** Nobody touches the kiosk: after this long it asks whether somebody is still there. */
-const QUIET_S = 40;
-/** How long the question stands before the kiosk goes back to its start. */
-const QUESTION_S = 20;
-/** The number and its QR code stay on the screen for this long. */
-const TICKET_S = 45;
+/** How long the page waits for somebody, as the hall has chosen. */
+export type Limits = Pick<Hall['screens']['kiosk'], 'questionAfterS' | 'answerWithinS' | 'numberShownS'>;
+
+/** While the hall's own are not known yet. */
+const USUAL: Limits = { questionAfterS: 40, answerWithinS: 30, numberShownS: 45 };
+/** Whoever asks for more time gets so many times as much (WCAG 2.2.1). */
+const MORE = 10;
 
 export interface Pause {
-  /** Seconds until the start page comes back, once that is near; else null. */
+  /** Seconds until the start page comes back, while it is asked whether somebody is there; else null. */
   readonly leftS: ReadonlySignal<number | null>;
   /** Somebody is there. */
   touch(): void;
+  /** Somebody is there and needs longer: until the page begins anew it asks ten times later. */
+  takeTime(): void;
 }
 
-/** Brings the kiosk back to its start after a pause that is announced and can be extended. */
-export function watchPause(mode: ReadonlySignal<'idle' | 'choosing' | 'ticket'>, back: () => void): Pause {
+/**
+ * Brings the page back to its start after a pause. First it asks, and whoever is there answers with one touch; what was
+ * chosen, or the number that stands there, stays meanwhile.
+ */
+export function watchPause(
+  mode: ReadonlySignal<'idle' | 'choosing' | 'ticket'>,
+  back: () => void,
+  limits: () => Limits | undefined = () => undefined,
+): Pause {
   const leftS = signal<number | null>(null);
   let quietS = 0;
+  let times = 1;
 
   function touch() {
     quietS = 0;
-    leftS.value = mode.peek() === 'ticket' ? TICKET_S : null;
+    leftS.value = null;
   }
   effect(() => {
-    void mode.value;
+    if (mode.value === 'idle') times = 1;
     touch();
   });
   setInterval(() => {
     if (mode.value === 'idle') return;
     quietS += 1;
-    const left = (mode.value === 'ticket' ? TICKET_S : QUIET_S + QUESTION_S) - quietS;
-    leftS.value = mode.value === 'ticket' || left <= QUESTION_S ? left : null;
+    const { questionAfterS, answerWithinS, numberShownS } = limits() ?? USUAL;
+    const askedAfterS = (mode.value === 'ticket' ? numberShownS : questionAfterS) * times;
+    const left = askedAfterS + answerWithinS - quietS;
+    leftS.value = left <= answerWithinS ? left : null;
     if (left <= 0) back();
   }, 1_000);
-  return { leftS, touch };
+  return {
+    leftS,
+    touch,
+    takeTime() {
+      times = MORE;
+      touch();
+    },
+  };
 }

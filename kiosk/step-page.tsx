@@ -3,6 +3,7 @@ import type { Hall, KioskView } from '../web/contract';
 import type { HallInfo } from '../web/hall';
 import { StepTitle } from '../web/parts/step-title';
 import type { Speaker } from '../web/texts';
+import { StepBody } from './step-body';
 import type { Visit } from './visit';
 
 export interface StepProps {
@@ -25,7 +26,9 @@ export function StepPage(props: {
   return (
     <section class="step">
       <StepTitle>{props.title}</StepTitle>
-      <div class={props.halves ? 'step-body stack halves' : 'step-body stack'}>{props.children}</div>
+      <StepBody class={props.halves ? 'step-body stack halves' : 'step-body stack'} title={props.title}>
+        {props.children}
+      </StepBody>
       {(props.back || props.next) && (
         <div class="step-ways">
           {props.back}

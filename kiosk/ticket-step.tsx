@@ -8,8 +8,8 @@ import { Qr } from '../web/parts/qr';
 import { StepPage, type StepProps } from './step-page';
 
 /** The number, large, and the visitor's page as a QR code. */
-export function TicketStep(props: StepProps & { nowMs: number; leftS: number | null }) {
-  const { speaker, visit, names, leftS } = props;
+export function TicketStep(props: StepProps & { nowMs: number }) {
+  const { speaker, visit, names } = props;
   const { t } = speaker;
   const choosing = useSignal(false);
   const ticket = visit.ticket.value;
@@ -29,7 +29,7 @@ export function TicketStep(props: StepProps & { nowMs: number; leftS: number | n
       }
       next={
         <button class="primary" onClick={visit.reset}>
-          {t('done')} {leftS !== null && <span class="left">{leftS}</span>}
+          {t('done')}
         </button>
       }
     >

@@ -9,11 +9,12 @@ const PART_LENGTH_MAX = 150;
 const SLACK_PX = 1;
 
 /**
- * How many of a list its box holds: at first all, then fewer until none sticks out. A box whose own size follows the
- * screen is needed for it; when that size changes it begins anew.
+ * How many of a list its box holds: at first all, then fewer until none sticks out, to `least`. A box whose own size
+ * follows the screen is needed for it; when that size changes it begins anew.
  */
 export function useFitting<Box extends HTMLElement>(
   most: number,
+  least = 1,
 ): { box: RefObject<Box | null>; atOnce: number } {
   const box = useRef<Box>(null);
   const atOnce = useSignal(most);
@@ -23,7 +24,7 @@ export function useFitting<Box extends HTMLElement>(
   // After each change of what is shown, before it is painted.
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element || atOnce.value <= 1) return;
+    if (!element || atOnce.value <= least) return;
     if (element.scrollHeight > element.clientHeight + SLACK_PX) atOnce.value -= 1;
   });
   useEffect(() => {

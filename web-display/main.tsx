@@ -1,4 +1,4 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import device from 'texts:device';
 import texts from 'texts:web-display';
 import { fromAddress, takeTokenFromFragment } from '../web/address';
@@ -23,6 +23,7 @@ import { createSpeaker, together } from '../web/texts';
 import { longestText } from '../web/waits';
 import { announce } from './announcer';
 import { soundClosing } from './closing';
+import { calledPx } from './distance';
 import { DisplayHead, Newest } from './display-head';
 import { useFitting } from './fitting';
 import { followPairing } from './paired';
@@ -32,6 +33,7 @@ import { takeTurns } from './turns';
 import { Waits } from './waits';
 import '../web/theme.css';
 import './display.css';
+import './far.css';
 
 /** After a minute without news a wait says nothing any more: better none than a wrong one. */
 const HIDE_WAITS_AFTER_MS = 60_000;
@@ -82,6 +84,13 @@ soundClosing(
 );
 const { t } = speaker;
 
+const picture = signal(measured());
+addEventListener('resize', () => (picture.value = measured()));
+function measured() {
+  const remPx = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return { heightPx: innerHeight, remPx };
+}
+
 function Display() {
   const view = live.data.value;
   const hall = names.hall.value;
@@ -96,8 +105,12 @@ function Display() {
     );
   }
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
+  const called = calledPx(hall.screens.lobby, picture.value);
   return (
-    <div class="display">
+    <div
+      class={called ? 'display far' : 'display'}
+      style={called ? { '--called': `${called}px` } : undefined}
+    >
       <DisplayHead name={hall.name} time={computed(() => speaker.time(live.clock.now.value, hall.timeZone))}>
         {sound.state.value === 'blocked' && (
           <button class="sound-off" onClick={sound.allow}>
@@ -115,7 +128,7 @@ function Display() {
           <ClosedInMidDay view={view} hall={hall} />
         ) : (
           <>
-            <Calls view={view} hall={hall} />
+            <Calls view={view} hall={hall} least={called ? 0 : 1} />
             <Waits {...{ speaker, names }} forecasts={view.forecasts} hidden={waitsHidden.value} />
           </>
         )}
@@ -126,9 +139,10 @@ function Display() {
   );
 }
 
-function Calls({ view, hall }: { view: LobbyView; hall: Hall }) {
+/** The newest call and those before it. Where they must be large there may be room for none of those. */
+function Calls({ view, hall, least }: { view: LobbyView; hall: Hall; least: number }) {
   const newest = announcer.shown.value;
-  const { box, atOnce } = useFitting<HTMLOListElement>(EARLIER_CALLS);
+  const { box, atOnce } = useFitting<HTMLOListElement>(EARLIER_CALLS, least);
   if (!newest) {
     return (
       <section class="calls calls-none">

@@ -48,6 +48,9 @@ export function privacyAddress(whom: 'staff' | 'visitors', hallId: string | null
   return `/privacy/?${query}`;
 }
 
+/** How well the screens can be used by everybody, as the municipality says. */
+export const ACCESSIBILITY = '/accessibility/';
+
 /** What belongs to one hall alone, and means nothing in another. */
 const OF_ONE_HALL = ['counter', 'device'];
 

@@ -63,6 +63,7 @@ export type OpeningPeriod = Schemas['OpeningPeriodView'];
 export type Settings = Schemas['Settings'];
 export type SpeechState = Schemas['SpeechStateView'];
 export type Municipality = Schemas['MunicipalityView'];
+export type AccessibilityStatement = Schemas['Statement'];
 /** Whose a link to a password is. */
 export type PasswordLink = Schemas['PasswordLinkView'];
 export type ChangedValue = Schemas['ChangedValueView'];

@@ -8,7 +8,10 @@ const PREVIOUS = ['ArrowUp', 'ArrowLeft'];
 const BACK = 'Escape';
 const HELP = 'F1';
 /** What is stopped at. A heading that had the focus is one of them, so that it can be gone back to and heard again. */
-const STOPS = 'h1[tabindex], a[href], button:not(:disabled), input:not(:disabled), textarea, select, summary';
+const STOPS =
+  'h1[tabindex], [data-scrolls], a[href], button:not(:disabled), input:not(:disabled), textarea, select, summary';
+/** How much of what it shows is scrolled by a key. */
+const A_KEY = 0.8;
 
 /**
  * Listens to them. Back presses what the page calls its way back (`data-back`); where there is none, as on the first
@@ -34,13 +37,21 @@ export function listenToFourKeys(help: () => void): void {
       const forward = NEXT.includes(event.key);
       if (isInText(event, forward)) return;
       event.preventDefault();
-      step(dialog ?? document.body, forward);
+      if (!scroll(document.activeElement, forward)) step(dialog ?? document.body, forward);
     }
   });
   addEventListener('pointerdown', () => delete document.documentElement.dataset.keys);
 }
 
 const seen = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+
+/** Scrolls what has the focus, when it is long and there is more of it that way. */
+function scroll(element: Element | null, forward: boolean): boolean {
+  if (!element?.matches('[data-scrolls]')) return false;
+  const before = element.scrollTop;
+  element.scrollTop += (forward ? A_KEY : -A_KEY) * element.clientHeight;
+  return element.scrollTop !== before;
+}
 
 /** Goes to the next stop or the one before it; past the last one begins again at the first. */
 function step(root: HTMLElement, forward: boolean): void {

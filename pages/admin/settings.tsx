@@ -13,7 +13,7 @@ import { HallVoice } from './voice';
 import { costId, RuleCosts, SecondPromiseCosts } from './what-it-costs';
 
 /** What each setting is about, in the order shown; one that the description has and this has not is a fault of the types. */
-const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'sound' | 'money' | 'privacy'> = {
+const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'sound' | 'screens' | 'money' | 'privacy'> = {
   policy: 'turns',
   secondPromise: 'turns',
   orderingWalkIn: 'turns',
@@ -29,12 +29,19 @@ const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'sound' | 'money
   quietUntil: 'sound',
   quietVolumePercent: 'sound',
   spokenKiosk: 'sound',
+  kioskQuestionAfter: 'screens',
+  kioskAnswerWithin: 'screens',
+  kioskNumberShown: 'screens',
+  kioskPictureHeightCm: 'screens',
+  kioskPictureFromCm: 'screens',
+  lobbyReadFromCm: 'screens',
+  lobbyPictureHeightCm: 'screens',
   claimApprovalOverEuros: 'money',
   coffeeCostCents: 'money',
   redressBudgetEuros: 'money',
   personalDataKept: 'privacy',
 };
-const ORDER = ['turns', 'late', 'visits', 'sound', 'money', 'privacy'] as const;
+const ORDER = ['turns', 'late', 'visits', 'sound', 'screens', 'money', 'privacy'] as const;
 const NAMES = Object.keys(GROUPS);
 const IN_ORDER = [...known].sort((one, other) => NAMES.indexOf(one.name) - NAMES.indexOf(other.name));
 /** A hall's own choices, each with what it means and what a new hall begins with. */

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import aidTexts from 'texts:aids';
 import device from 'texts:device';
 import texts from 'texts:exit';
 import keys from 'texts:keys';
@@ -8,7 +9,6 @@ import { chosenHall } from '../../web/chosen-hall';
 import { listenToFourKeys } from '../../web/four-keys';
 import { followHall } from '../../web/hall';
 import { keepFocus } from '../../web/lost-focus';
-import { Dialog } from '../../web/parts/dialog';
 import { FIRST_LANGUAGE } from '../../web/language';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { Identified } from '../../web/parts/identified';
@@ -18,9 +18,11 @@ import { OtherHall } from '../../web/parts/other-hall';
 import { Pairing } from '../../web/parts/pairing';
 import { FocusFollows, StepTitle } from '../../web/parts/step-title';
 import { UnknownHall } from '../../web/parts/unknown-hall';
+import { StillThere } from '../../web/parts/still-there';
 import { WholePage } from '../../web/parts/whole-page';
 import { reportDevice } from '../../web/report-device';
 import { keepSession } from '../../web/session';
+import { createSound } from '../../web/sound';
 import { createSpeaker, together } from '../../web/texts';
 import { Receipt } from '../../web/parts/receipt';
 import { createAnswer } from './answer';
@@ -32,11 +34,12 @@ import './exit.css';
 
 /** What can have been missing: one touch, since few type much at a door. */
 const MISSING = ['papers', 'unclear', 'again', 'other'];
-const speaker = createSpeaker(together(texts, device, keys), FIRST_LANGUAGE);
+const speaker = createSpeaker(together(texts, device, keys, aidTexts), FIRST_LANGUAGE);
 const keeper = keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
 const answer = createAnswer(hallId);
 const askingForKeys = signal(false);
+const sound = createSound();
 const names = followHall(
   hallId,
   computed(() => null),
@@ -57,6 +60,7 @@ function backToStart() {
 const pause = watchPause(
   computed(() => (answer.untouched.value && !askingForKeys.value ? 'idle' : 'choosing')),
   backToStart,
+  () => names.hall.value?.screens.kiosk,
 );
 addEventListener('pointerdown', pause.touch);
 // While it is asked whether somebody is there, a key is about the answer.
@@ -96,12 +100,14 @@ function Terminal() {
       </main>
       {askingForKeys.value && <KeyHelp speaker={speaker} onClose={() => (askingForKeys.value = false)} />}
       {leftS !== null && (
-        <Dialog title={t('still-there')} onClose={pause.touch}>
-          <p>{t('still-there-text', { seconds: leftS })}</p>
-          <button class="primary" onClick={pause.touch}>
-            {t('still-there-yes')}
-          </button>
-        </Dialog>
+        <StillThere
+          {...{ speaker, sound, leftS }}
+          title={t('still-there')}
+          text={t('still-there-text', { seconds: leftS })}
+          stay={t('still-there-yes')}
+          onStay={pause.touch}
+          onMore={pause.takeTime}
+        />
       )}
     </div>
   );

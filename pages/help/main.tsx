@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import texts from 'texts:help';
-import { privacyAddress } from '../../web/address';
+import { ACCESSIBILITY, privacyAddress } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
 import type { CaseReceipt } from '../../web/contract';
 import { followHall } from '../../web/hall';
@@ -60,6 +60,9 @@ function Help() {
           </>
         )}
       </main>
+      <footer>
+        <a href={ACCESSIBILITY}>{t('accessibility')}</a>
+      </footer>
     </div>
   );
 }

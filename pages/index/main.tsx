@@ -23,6 +23,8 @@ const HERE = texts[FIRST_LANGUAGE];
 const LISTED = new FluentResource(typeof HERE === 'string' ? HERE : '').body.flatMap(({ id }) =>
   id.startsWith(NAMED) ? [id.slice(NAMED.length)] : [],
 );
+/** The same in every hall. */
+const OF_ALL_HALLS = ['visitor', 'accessibility'];
 const halls = signal<HallBrief[] | 'asking' | 'gone'>('asking');
 /** Nobody can sign in to this server yet. */
 const isNew = signal(false);
@@ -81,7 +83,7 @@ function Screens({ hall, several }: { hall: HallBrief; several: boolean }) {
       <ul class="stack">
         {LISTED.map((screen) => (
           <li key={screen}>
-            <a class="card" href={screen === 'visitor' ? '/visitor/' : addressOf(screen, hall.id)}>
+            <a class="card" href={OF_ALL_HALLS.includes(screen) ? `/${screen}/` : addressOf(screen, hall.id)}>
               <strong>{t(`screen-${screen}`)}</strong>
               <span class="quiet-text">{t(`screen-${screen}.about`)}</span>
             </a>

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { hallFromAddress, privacyAddress } from '../../web/address';
+import { ACCESSIBILITY, hallFromAddress, privacyAddress } from '../../web/address';
 import { followHall } from '../../web/hall';
 import { rememberLanguage } from '../../web/language';
 import { LanguageChoice } from '../../web/parts/language-choice';
@@ -49,6 +49,9 @@ export function Visitors({ speaker }: { speaker: Speaker }) {
         </section>
       </main>
       <footer>
+        <a class="way-out" href={ACCESSIBILITY}>
+          {t('accessibility')}
+        </a>
         <a class="way-out" href={privacyAddress('staff', hallId)}>
           {t('to-staff')}
         </a>

@@ -1,6 +1,6 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import texts from 'texts:visitor';
-import { privacyAddress } from '../../web/address';
+import { ACCESSIBILITY, privacyAddress } from '../../web/address';
 import type { RedressKind, TicketView } from '../../web/contract';
 import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
 import { connectLive } from '../../web/live';
@@ -175,6 +175,7 @@ function Visitor() {
       <footer>
         {canLeave && <button onClick={() => (askingToLeave.value = true)}>{t('leave')}</button>}
         {isOver && <a href={privacyAddress('visitors', ticket.hallId)}>{t('kept-of-you')}</a>}
+        {isOver && <a href={ACCESSIBILITY}>{t('accessibility')}</a>}
       </footer>
       {asking.value && (
         <AskDialog

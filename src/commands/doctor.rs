@@ -7,6 +7,7 @@ mod finding;
 mod line;
 mod log;
 mod recovery;
+mod statement;
 mod voice;
 
 use std::fmt::Write as _;
@@ -118,6 +119,7 @@ pub async fn doctor(
     findings.extend(devices::examine(&loaded.config, folder, readable, now).await);
     findings.extend(address::examine(&loaded.config, now).await);
     findings.extend(recovery::examine(&loaded.config, folder, now).await);
+    findings.push(statement::examine(folder, now));
     findings.extend(line::examine(&loaded.config).await);
     findings.extend(voice::examine(&loaded.config, folder).await);
     Ok(Examined {

@@ -25,6 +25,7 @@ use crate::ids::{HallId, TicketId};
 use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
+use crate::municipality::statement::StatementFile;
 use crate::practice::Practices;
 use crate::speech::Speech;
 use crate::store::AnswerKey;
@@ -56,6 +57,8 @@ pub struct App {
     pub charters: Arc<Charters>,
     /// The voice of all halls.
     pub speech: Arc<Speech>,
+    /// Where its accessibility statement stands.
+    pub statement: StatementFile,
 }
 
 impl FromRef<App> for Arc<Auth> {

@@ -1,5 +1,6 @@
 //! `/municipality`: what the municipality says of itself.
 
+use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,12 +13,15 @@ use crate::http::etag::{IfMatch, Tagged};
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::{Answer, Sent, operations};
 use crate::http::problem::{Problem, ProblemKind};
+use crate::municipality::statement::Statement;
 use crate::municipality::{LONGEST_NAME, Profile, ProfileRefusal};
 use crate::view::edition::edition;
 
 /// The operations on the municipality, under their paths.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(operations!(read_municipality, change_municipality))
+    OpenApiRouter::new()
+        .routes(operations!(read_municipality, change_municipality))
+        .routes(operations!(read_accessibility_statement))
 }
 
 /// The municipality.
@@ -88,6 +92,40 @@ pub async fn change_municipality(
         .change(as_seen, |profile| profile.name = name)
         .await?;
     Ok(Tagged::new(MunicipalityView::of(&changed)))
+}
+
+/// The accessibility statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AccessibilityStatementView {
+    /// What the municipality says; `null` when it has said nothing yet, or when what it wrote cannot be read.
+    pub statement: Option<Statement>,
+}
+
+/// The accessibility statement
+///
+/// How well its screens can be used by everybody, as the municipality says in `accessibility.toml` beside the data; for
+/// anyone.
+#[utoipa::path(get, path = "/municipality/accessibility-statement", tag = "setup",
+    responses((status = 200, description = "The statement, where there is one")))]
+pub async fn read_accessibility_statement(
+    State(app): State<App>,
+) -> Answer<Json<AccessibilityStatementView>> {
+    let file = app.statement.clone();
+    let today = app.engine.clock().now().date_naive();
+    let read = tokio::task::spawn_blocking(move || file.read(today)).await;
+    let statement = match read {
+        Ok(Ok(statement)) => statement,
+        Ok(Err(faults)) => {
+            tracing::warn!(%faults, "the accessibility statement cannot be shown: see `kwartier doctor`");
+            None
+        }
+        Err(error) => {
+            tracing::error!(%error, "the accessibility statement was not read");
+            None
+        }
+    };
+    Ok(Json(AccessibilityStatementView { statement }))
 }
 
 impl From<ProfileRefusal> for Problem {

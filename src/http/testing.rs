@@ -26,6 +26,7 @@ use crate::hall::setup::HallSetup;
 use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
+use crate::municipality::statement::StatementFile;
 use crate::practice::Practices;
 use crate::speech::Speech;
 use crate::store::memory::MemoryStore;
@@ -124,6 +125,7 @@ impl Town {
             municipality: Arc::new(Municipality::read(Arc::new(store.clone())).await.unwrap()),
             charters: Arc::new(Charters::open(Arc::new(store.clone())).await.unwrap()),
             speech: Arc::new(Speech::mute()),
+            statement: StatementFile::default(),
         };
         let router = layers::shape(
             operations().with_state(app.clone()),

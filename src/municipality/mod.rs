@@ -1,9 +1,10 @@
 //! What the municipality keeps of itself beside its halls: its name, how far its first run has come, and its own
-//! [`charters`].
+//! [`charters`], and its accessibility [`statement`].
 //!
 //! It is held in memory and written before it counts; each change says which version it has seen.
 
 pub mod charters;
+pub mod statement;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

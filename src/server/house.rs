@@ -25,6 +25,7 @@ use crate::live::Live;
 use crate::mail::MailConfig;
 use crate::mail::outbox::{Outbox, Pace};
 use crate::municipality::charters::Charters;
+use crate::municipality::statement::StatementFile;
 use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
@@ -126,6 +127,7 @@ impl House {
             municipality,
             charters,
             speech: Arc::new(Speech::new(config.speech.clone(), &config.data)),
+            statement: StatementFile::of(&config.data),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;

@@ -12,6 +12,7 @@ use crate::view::closure::{ClosureView, closure};
 use crate::view::coming_days::{ComingDaysView, coming_days};
 use crate::view::notice::{NoticeView, notices};
 use crate::view::scene::Scene;
+use crate::view::screens::{ScreensView, screens};
 
 /// A promise for a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -145,6 +146,8 @@ pub struct HallView {
     pub closures: Vec<ClosureView>,
     /// The days to come, with what of all that holds on each.
     pub coming: ComingDaysView,
+    /// What its own screens go by.
+    pub screens: ScreensView,
     /// What whoever plans a visit should know: the notices that are shown or announced now.
     #[serde(default)]
     pub notices: Vec<NoticeView>,
@@ -317,6 +320,7 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
         restricted_hours: edition.restricted_hours.iter().map(restricted).collect(),
         closures: setup.closures.iter().map(closure).collect(),
         coming: coming_days(scene),
+        screens: screens(&setup.settings),
         closed: closed(scene),
         is_open,
         closes_at,

@@ -31,6 +31,7 @@ pub mod redress;
 pub mod roster;
 pub mod said;
 mod scene;
+pub mod screens;
 pub mod second_promise;
 pub mod setup;
 pub mod setup_change;

@@ -456,7 +456,7 @@ describe('the terminal at the exit', () => {
     await button(page, 'Verder').click();
     await button(page, 'Nee').click();
     await button(page, 'Ik begreep het niet').click();
-    await pass(page, 61_000);
+    await pass(page, 71_000);
     await seen(page, 'Wat was uw nummer?');
     assert.deepEqual((await fake.asked(RATE)).body, {
       number: 'P007',
@@ -514,7 +514,7 @@ describe('the terminal at the exit', () => {
   test('forgets whoever walked away', async () => {
     const page = await openWithClock('/exit/', SIZES.counter);
     await button(page, 'P').click();
-    await pass(page, 61_000);
+    await pass(page, 71_000);
     await seen(page, 'Wat was uw nummer?');
     assert.equal(await page.locator('.typed').innerText(), '');
   });

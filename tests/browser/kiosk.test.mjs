@@ -191,7 +191,7 @@ describe('the kiosk', () => {
     await assertSound(page, 'kiosk that asks');
     await button(page, 'Yes, continue').click();
     await button(page, 'Take a number').waitFor();
-    await quiet(65);
+    await quiet(75);
     await button(page, /^Paspoort/).waitFor();
     assert.equal(await page.locator('html').getAttribute('lang'), 'nl');
   });

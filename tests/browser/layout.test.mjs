@@ -81,8 +81,9 @@ async function faultsOf(page, state) {
   for (const size of state.sizes) {
     await setSize(page, size);
     await settle(page);
-    const { lettersPx, touchPx = 0, fixed = false, mayScroll = false } = state;
-    const rules = { lettersPx: lettersPx(size), touchPx, fixed, mayScroll, textPx: size.textPx };
+    // WCAG 2.5.8 asks for 24 px everywhere.
+    const { lettersPx, touchPx = 24, touchWidePx = 24, fixed = false, mayScroll = false } = state;
+    const rules = { lettersPx: lettersPx(size), touchPx, touchWidePx, fixed, mayScroll, textPx: size.textPx };
     const name = `${size.width}×${size.height}${size.textPx ? ', large text' : ''}`;
     const faults = await page.evaluate(inspect, rules);
     if (faults.length > 0)

@@ -230,3 +230,19 @@ async fn the_municipality_is_named_by_an_administrator_of_every_hall() {
         .await
         .problem(403, "forbidden");
 }
+
+#[tokio::test]
+async fn anyone_reads_the_accessibility_statement_as_it_stands_beside_the_data() {
+    let town = Town::open().await;
+    let read = async || town.nobody.get("municipality/accessibility-statement").await;
+    assert_eq!(read().await.is(200), &json!({"statement": null}));
+    let write = |text: &str| std::fs::write(town.folder().join("accessibility.toml"), text).unwrap();
+    write("status = \"C\"\ndrawnUp = \"2020-10-01\"\n[contact]\nphone = \"14 058\"\n");
+    let answer = read().await;
+    let statement = &answer.is(200)["statement"];
+    assert_eq!(statement["status"], "C");
+    assert_eq!(statement["contact"], json!({"phone": "14 058"}));
+    // What cannot be read claims nothing.
+    write("status = \"Q\"");
+    assert_eq!(read().await.is(200), &json!({"statement": null}));
+}

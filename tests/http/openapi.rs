@@ -59,6 +59,7 @@ fn it_has_every_row_of_the_contract() {
     for method in ["GET", "PUT"] {
         expect(method, "/municipality");
     }
+    expect("GET", "/municipality/accessibility-statement");
     for method in ["GET", "POST"] {
         expect(method, "/charters");
     }

@@ -177,6 +177,7 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "POST", "/halls/{hallId}/vouchers/_redeem"),
     in_hall(Greeter, "GET", "/halls/{hallId}/waiting-visitors"),
     anyone("GET", "/municipality"),
+    anyone("GET", "/municipality/accessibility-statement"),
     everywhere(Admin, "PUT", "/municipality").kept_here(),
     in_asked_hall(Supervisor, "GET", "/notices"),
     in_asked_hall(Supervisor, "POST", "/notices"),

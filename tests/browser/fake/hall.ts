@@ -58,6 +58,16 @@ export const hall: Hall = withComingDays({
   openingHours: [],
   restrictedHours: [],
   closures: [],
+  screens: {
+    kiosk: {
+      questionAfterS: 40,
+      answerWithinS: 30,
+      numberShownS: 45,
+      pictureHeightCm: null,
+      pictureFromCm: 80,
+    },
+    lobby: { readFromCm: null, pictureHeightCm: 68 },
+  },
   isOpen: true,
   closesAt: null,
   opensAt: null,

@@ -2,13 +2,15 @@
 
 /**
  * Runs inside the page. `rules`:
- * `lettersPx`: the smallest letters; `touchPx`: the least height of what is touched;
+ * `lettersPx`: the smallest letters; `touchPx`: the least height of what is touched, and `touchWidePx` its least width;
  * `fixed`: the page is as large as its screen and nothing on it scrolls, but for a part that `mayScroll`;
  * `textPx`: how large this person has set the letters.
  * Gives a line for every fault, with the text that it is about.
  */
 export function inspect(rules) {
   const SLACK_PX = 1.5;
+  /** WCAG 2.5.8. */
+  const TARGET_PX = 24;
   /** A line of text is higher than its letters: only the band in which letters stand must not be touched. */
   const BAND_EM = 0.36;
   const CONTROLS = 'button, input, select, textarea, summary, svg, canvas';
@@ -112,8 +114,13 @@ export function inspect(rules) {
     if (edge.left - left > SLACK_PX || right - edge.right > SLACK_PX) say('sticks out of its box', element);
     const part = shown({ left, right, top, bottom }, element, (what) => say(what, element));
     if (part) controls.push({ ...part, element, text: element.innerText ?? '', layer: layerOf(element) });
-    const touched = element.matches('button, summary, select, input:not([type=checkbox], [type=radio])');
-    if (touched && bottom - top < rules.touchPx - 0.5) say(`${Math.round(bottom - top)} px high`, element);
+    if (!element.matches('button, summary, select, input, textarea')) continue;
+    const mark = element.matches('[type=checkbox], [type=radio]');
+    // A mark is chosen by its words too.
+    const least = mark ? Math.min(rules.touchPx, TARGET_PX) : rules.touchPx;
+    if (bottom - top < least - 0.5) say(`${Math.round(bottom - top)} px high`, element);
+    if (right - left < (mark ? least : rules.touchWidePx) - 0.5)
+      say(`${Math.round(right - left)} px wide`, element);
   }
 
   // Two texts, or a text and a control that does not hold it, never share a place.

@@ -83,6 +83,26 @@ page(
   },
   { written: {}, 'of nobody': { answers: {} } },
 );
+const statement = {
+  status: 'B',
+  examined: '2026-09-14',
+  drawnUp: '2026-10-01',
+  report: 'https://voorbeeld.nl/onderzoek',
+  contact: { mail: 'toegankelijkheid.publiekszaken@gemeente-voorbeeld.nl', phone: '14 058' },
+  shortcomings: Array.from({ length: 3 }, () => ({
+    what: { nl: 'Op de zuil kan niemand horen wat er staat.', en: 'Nobody hears what the kiosk shows.' },
+    instead: { nl: 'Een medewerker bij de deur helpt u.', en: 'Staff at the door help you.' },
+    mendedBy: '2027-03-01',
+  })),
+};
+page(
+  'accessibility',
+  { address: () => '/accessibility/', ...forAll, touchPx: 24, ready: '.accessibility' },
+  {
+    said: { answers: { 'GET /municipality/accessibility-statement': { json: { statement } } } },
+    unsaid: { answers: { 'GET /municipality/accessibility-statement': { json: { statement: null } } } },
+  },
+);
 page('index', { address: () => '/', ...forAll, ready: '.screens' }, { screens: {} });
 /** Whose the link is. */
 const LINK = {

@@ -2,11 +2,16 @@
 import * as fakes from '../../fake/hall.ts';
 import { comingNow } from '../../fake/said.ts';
 import { closed, whileClosed } from '../../fake/second-thoughts.ts';
-import { endlessHall, endlessNotice, long, notices } from '../longest.mjs';
+import { endlessHall, endlessNotice, long, longHall, notices } from '../longest.mjs';
 import { LOBBY, ofScreen, page, longClosing, closedNotice } from '../pages.mjs';
 
 const lobby = (more = {}) => ({ lobby: long(fakes.lobby({ notices, ...more })) });
 const toRoom = fakes.lobby().calls.map((call) => ({ ...call, toRoom: true }));
+/** A hall that has said from how far its screens are read. */
+const readFrom = (readFromCm, hall = longHall) => ({
+  ...hall,
+  screens: { ...hall.screens, lobby: { readFromCm, pictureHeightCm: 68 } },
+});
 page(
   'lobby',
   {
@@ -32,6 +37,16 @@ page(
           })),
         }),
       },
+    },
+    'read from five metres': { hall: readFrom(500), views: lobby() },
+    'read from five metres, usual names': {
+      hall: readFrom(500, fakes.hall),
+      views: { lobby: fakes.lobby() },
+    },
+    'read from eight metres, to private rooms': { hall: readFrom(800), views: lobby({ calls: toRoom }) },
+    'read from five metres, nobody called': {
+      hall: readFrom(500),
+      views: lobby({ calls: [], overNorm: [], notices: [] }),
     },
     closed: { views: lobby({ calls: [], isOpen: false, opensAt: '2099-01-05T08:00:00Z' }) },
     'closed in mid-day': {

@@ -4,7 +4,7 @@ import * as fakes from '../../fake/hall.ts';
 import { normSaid } from '../../fake/said.ts';
 import { closedToday, otherServices, phoneWhileClosed } from '../../fake/second-thoughts.ts';
 import { endlessHall, long, longHall, notices } from '../longest.mjs';
-import { PHONE, click, minutesFromNow, page, longClosing } from '../pages.mjs';
+import { PHONE, click, minutesFromNow, page, size, longClosing } from '../pages.mjs';
 
 const waiting = fakes.visitor;
 /** All that could be chosen instead, with their long names. */
@@ -30,7 +30,7 @@ page(
   'visitor',
   {
     address: () => '/visitor/#abc',
-    sizes: PHONE,
+    sizes: [...PHONE, size(320, 256)],
     lettersPx: () => 14,
     touchPx: 44,
     ready: '.visitor',

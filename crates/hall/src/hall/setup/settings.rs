@@ -61,6 +61,13 @@ const fn whole(least: u64, most: u32, unit: &'static str) -> Kind {
     }
 }
 
+const fn from_to_seconds(least: u32, most: u32) -> Kind {
+    Kind::Length {
+        least: Length::from_seconds(least),
+        most: Length::from_seconds(most),
+    }
+}
+
 /// Where settings are read from: a file, the body of a call.
 pub trait SettingsSource {
     /// The value of the setting; `None` when it is left out, or is wrong, which the source has noted.
@@ -168,6 +175,22 @@ settings! {
     spoken_kiosk "spokenKiosk": SpokenKiosk = SpokenKiosk::default(), Kind::Choice(&[
         "notSpoken", "throughHeadphones",
     ]);
+    /// Nobody touches the kiosk: after so long it asks whether somebody is still there.
+    kiosk_question_after "kioskQuestionAfter": Length = Length::from_seconds(40), from_to_seconds(20, 600);
+    /// How long that question stands before the kiosk begins anew; whoever wants more time takes it with one touch.
+    kiosk_answer_within "kioskAnswerWithin": Length = Length::from_seconds(30), from_to_seconds(20, 300);
+    /// How long a number stands on the kiosk before it asks whether somebody still needs it.
+    kiosk_number_shown "kioskNumberShown": Length = Length::from_seconds(45), from_to_seconds(20, 600);
+    /// How high the kiosk's picture is, centimetres; 0: unknown. With the next it says how much of the picture is in
+    /// reach from a wheelchair.
+    kiosk_picture_height_cm "kioskPictureHeightCm": u16 = 0, whole(0, 300, "centimetres");
+    /// How high above the floor the kiosk's picture begins, centimetres.
+    kiosk_picture_from_cm "kioskPictureFromCm": u16 = 80, whole(0, 200, "centimetres");
+    /// From how far the lobby screens are read, centimetres: what is called is so large that it can be. 0: unknown, and
+    /// letters follow the screen alone.
+    lobby_read_from_cm "lobbyReadFromCm": u16 = 0, whole(0, 3_000, "centimetres");
+    /// How high the picture of a lobby screen is, centimetres, as it hangs: a 55-inch screen that lies is 68 high.
+    lobby_picture_height_cm "lobbyPictureHeightCm": u16 = 68, whole(10, 1_000, "centimetres");
 }
 
 impl Settings {
@@ -177,6 +200,8 @@ impl Settings {
         Self {
             policy: CallingRule::OF_NEW_HALLS,
             spoken_calls: SpokenCalls::OF_NEW_HALLS,
+            // A hall of usual size: who sits at its far side reads who is called.
+            lobby_read_from_cm: 500,
             ..Self::default()
         }
     }
