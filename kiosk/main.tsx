@@ -30,6 +30,7 @@ import { CodeStep } from './code-step';
 import { ConfirmStep } from './confirm-step';
 import { KioskPage, Told } from './kiosk-page';
 import { HelpStep } from './help-step';
+import { OnPaper } from './on-paper';
 import { listenToScanner } from './scanner';
 import { BackButton, type StepProps } from './step-page';
 import { GroupStep, MoreStep, StartStep } from './service-steps';
@@ -61,11 +62,14 @@ const shows = computed<DeviceSaid['shows']>(() => {
   if (live?.state.value !== 'live') return 'noConnection';
   return live.data.value?.isOpen ? 'ready' : 'closed';
 });
+/** Which device this is, by which the view names its printer. */
+const ownId = signal<string | null>(null);
 const identified = reportDevice(
   hallId,
   keeper,
   'kiosk',
   computed(() => ({ shows: shows.value })),
+  (told) => (ownId.value = told.id),
 );
 
 const pause = watchPause(
@@ -154,7 +158,12 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
       <KioskPage
         {...{ speaker, hall, nowMs }}
         onLanguage={() => (untouched.value = false)}
-        told={<Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />}
+        told={
+          <>
+            <OnPaper {...{ speaker, view }} device={ownId.value} hasTicket={step === 'ticket'} />
+            <Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />
+          </>
+        }
       >
         <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} />
       </KioskPage>

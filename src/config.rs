@@ -15,6 +15,7 @@ mod halls;
 mod limits;
 mod mail;
 mod people;
+mod print;
 mod proxies;
 mod recovery;
 pub mod settings;
@@ -40,6 +41,7 @@ use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
 pub use crate::ops::logs::{LogConfig, LogFormat};
+use crate::print::PrintConfig;
 use crate::recovery::schedule::BackupConfig;
 pub use anchors::AnchorsConfig;
 
@@ -76,6 +78,8 @@ pub struct Config {
     pub when_both_changed: BTreeMap<HallId, WhenBothChanged>,
     /// The mail server, when mail about appointments is sent.
     pub mail: Option<MailConfig>,
+    /// Tickets on paper.
+    pub print: PrintConfig,
     /// Backups that are made by themselves.
     pub backup: Option<BackupConfig>,
     /// The folder of the continuous copy.
@@ -304,6 +308,7 @@ fn read_root(
     let limits = limits::read(root.table(faults, "limits"), faults);
     let anchors = anchors::read(root, faults);
     let audit = audit::read(root.table(faults, "audit"), faults);
+    let print = print::read(root.table(faults, "print"), folder, faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
     let halls::Halls {
         halls,
@@ -333,6 +338,7 @@ fn read_root(
         halls,
         without_policy,
         when_both_changed,
+        print,
         mail,
         anchors,
         backup,

@@ -18,6 +18,10 @@ pub struct Spoken {
     pub report: Option<&'static str>,
     /// What the page says while the server starts, likewise.
     pub starting: &'static str,
+    /// The words that all screens share, likewise.
+    pub shared: &'static str,
+    /// The words on paper besides, likewise.
+    pub paper: &'static str,
 }
 
 /// Every language offered, in the order of the table, Dutch first.

@@ -82,3 +82,8 @@ wrong-choice-failed = That did not work. Please ask a member of staff.
 practice-sign-in = Sign in first
 practice-sign-in-text = Sign in at the practice counter. Then come back.
 practice-to-counter = To the practice counter
+
+# On paper
+paper-none = No paper comes out of the kiosk now. Use your phone, or remember your number.
+paper-take = Take your number from the kiosk.
+paper-remember = No paper comes out of the kiosk now. Remember your number.

@@ -82,3 +82,8 @@ wrong-choice-failed = Dat lukte niet. Vraag het aan een medewerker.
 practice-sign-in = Log eerst in
 practice-sign-in-text = Log in op de oefenbalie. Kom daarna terug.
 practice-to-counter = Naar de oefenbalie
+
+# Op papier
+paper-none = Er komt nu geen papier uit de zuil. Gebruik uw telefoon of onthoud uw nummer.
+paper-take = Pak uw nummer uit de zuil.
+paper-remember = Er komt nu geen papier uit de zuil. Onthoud uw nummer.

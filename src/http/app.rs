@@ -13,6 +13,7 @@ use super::etag::IfMatch;
 use super::headers::IdempotencyKey;
 use super::input::Asked;
 use super::kept_answers::KeptAnswers;
+use super::origin::host;
 use super::problem::{Problem, ProblemKind};
 use super::reports::desk::ReportDesk;
 use crate::audit::Provenance;
@@ -26,6 +27,7 @@ use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
 use crate::practice::Practices;
+use crate::print::Printers;
 use crate::store::AnswerKey;
 use crate::store::audit::{AuditEntry, AuditKind};
 use crate::view::Scene;
@@ -53,6 +55,8 @@ pub struct App {
     pub municipality: Arc<Municipality>,
     /// The charters that halls can choose.
     pub charters: Arc<Charters>,
+    /// The printers beside kiosks.
+    pub printers: Arc<Printers>,
 }
 
 impl FromRef<App> for Arc<Auth> {
@@ -69,6 +73,7 @@ pub struct Retry {
     call: String,
     only_if: Option<OnlyIf>,
     from: Provenance,
+    host: Option<String>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Retry {
@@ -81,6 +86,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Retry {
         Ok(Self {
             from,
             key,
+            host: host(parts).map(str::to_owned),
             call: format!("{} {}", parts.method, parts.uri.path()),
             only_if,
         })
@@ -96,6 +102,7 @@ impl Retry {
             call: call.to_owned(),
             only_if: None,
             from,
+            host: None,
         }
     }
 
@@ -103,6 +110,13 @@ impl Retry {
     #[must_use]
     pub fn under(self, call: String) -> Self {
         Self { call, ..self }
+    }
+
+    /// Under which address whoever called reached the server: what the configuration says, or what the call names.
+    #[must_use]
+    pub fn reached_at(&self, public: Option<&str>) -> Option<String> {
+        let named = || self.host.as_ref().map(|host| format!("http://{host}"));
+        public.map(str::to_owned).or_else(named)
     }
 
     /// From where the call comes.

@@ -29,6 +29,7 @@ use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
 use crate::practice::Practices;
+use crate::print::{self, Printers};
 use crate::progress::Work;
 use crate::store::Store;
 
@@ -50,6 +51,9 @@ const PROVIDER_SILENT: &str = "providerSilent";
 /// How often it is looked whether the database still lies where it was, real time: commits look themselves.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 
+/// How long a slip that is under way when the server stops may still take: whoever stops a server waits two seconds.
+const LAST_SLIP: std::time::Duration = std::time::Duration::from_millis(800);
+
 /// The task that sends mail, and what ends it.
 type Posting = (CancellationToken, JoinHandle<()>);
 
@@ -69,6 +73,7 @@ pub struct House {
     stop: CancellationToken,
     readiness: Readiness,
     practices: Arc<Practices>,
+    printers: Arc<Printers>,
     tasks: Vec<JoinHandle<()>>,
     posting: Option<Posting>,
 }
@@ -87,6 +92,7 @@ impl House {
             hall_clock,
             metrics,
             mail_pace,
+            print_patience,
             outside,
         } = parts;
         let readiness = Readiness::new(Arc::clone(&store));
@@ -98,7 +104,7 @@ impl House {
         let engine = Engine::start_with(Arc::clone(&store), clock, mailbox, outside).await?;
         progress.begins(Work::TakingOverConfiguration);
         let pending = from_file::take_over(&engine, &config).await?;
-        let watched = Arc::clone(&store);
+        let (watched, printed) = (Arc::clone(&store), Arc::clone(&store));
         let kept_answers = KeptAnswers::new(Arc::clone(&store), tokens.clone(), Arc::clone(&real_clock));
         let kept_answers = Arc::new(kept_answers);
         let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
@@ -107,6 +113,18 @@ impl House {
         let first_run =
             first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
+        let printers = Printers::new(
+            print::Outside {
+                engine: Arc::clone(&engine),
+                tokens: tokens.clone(),
+                store: Arc::clone(&printed),
+                clock: Arc::clone(&real_clock),
+                board: Arc::clone(live.printers()),
+            },
+            config.print.clone(),
+            print_patience,
+        );
+        begin_to_print(&printers, &auth).await;
         let practices = Practices::beside(
             Arc::clone(&engine),
             Arc::clone(&real_clock),
@@ -124,6 +142,7 @@ impl House {
             kept_answers: Arc::clone(&kept_answers),
             municipality,
             charters,
+            printers: Arc::clone(&printers),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;
@@ -145,6 +164,7 @@ impl House {
             live,
             router,
             practices,
+            printers,
             first_run,
             public_origin: config.public_url,
             stop,
@@ -169,6 +189,8 @@ impl House {
                 tracing::error!(%error, "the task that sends mail ended badly");
             }
         }
+        // While the halls can still say what stands on a slip that is under way.
+        self.printers.stop(LAST_SLIP).await;
         // Halls first: their feeds end, so live views close and do not hold up the rest.
         self.practices.stop().await;
         self.engine.stop().await;
@@ -218,6 +240,17 @@ fn posting(
     let outbox = Outbox::new(Arc::clone(engine), mail, pace)?;
     let stop = CancellationToken::new();
     Ok(Some((stop.clone(), tokio::spawn(outbox.run(stop)))))
+}
+
+/// Printers of devices begin; what was asked for before a restart and is still wanted is printed. That it cannot be read keeps
+/// no hall from opening.
+async fn begin_to_print(printers: &Printers, auth: &Auth) {
+    for device in auth.all_devices() {
+        printers.set(&device.hall, &device.id, device.printer.as_ref());
+    }
+    if let Err(error) = printers.go_on().await {
+        tracing::warn!(%error, "it could not be read which slips are still to be printed");
+    }
 }
 
 /// What the municipality keeps beside its halls, as it holds from now on.
