@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import device from 'texts:device';
 import keys from 'texts:keys';
@@ -38,6 +38,7 @@ import { TicketStep } from './ticket-step';
 import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
+import './print.css';
 
 const speaker = createSpeaker(together(texts, device, keys), FIRST_LANGUAGE);
 /** Whoever practises gives numbers themselves: no kiosk is paired. */
@@ -64,17 +65,23 @@ const shows = computed<DeviceSaid['shows']>(() => {
 });
 /** Which device this is, by which the view names its printer. */
 const ownId = signal<string | null>(null);
+/** Its own browser prints: the printer hangs on the kiosk. */
+const printsItself = signal(false);
 const identified = reportDevice(
   hallId,
   keeper,
   'kiosk',
   computed(() => ({ shows: shows.value })),
-  (told) => (ownId.value = told.id),
+  (told) => {
+    ownId.value = told.id;
+    printsItself.value = told.printsItself === true;
+  },
 );
 
 const pause = watchPause(
   computed(() => {
-    if (visit.step.value === 'ticket') return 'ticket';
+    // A number that somebody must remember stays for as long as they need it.
+    if (visit.step.value === 'ticket') return visit.stays.value ? 'idle' : 'ticket';
     return visit.atStart.value && untouched.value ? 'idle' : 'choosing';
   }),
   backToStart,
@@ -86,6 +93,15 @@ addEventListener('keydown', () => {
   if (visit.step.value === 'ticket' || pause.leftS.value === null) pause.touch();
 });
 listenToScanner(visit);
+// Once the number stands on the screen: what is printed is the page.
+const taken = computed(() => visit.ticket.value?.id);
+let printed: string | undefined;
+effect(() => {
+  const id = taken.value;
+  if (!id || !printsItself.value || printed === id) return;
+  printed = id;
+  setTimeout(() => window.print());
+});
 listenToFourKeys(() => {
   untouched.value = false;
   askingForKeys.value = true;
@@ -211,7 +227,7 @@ function Step(props: StepProps & { nowMs: number }) {
     case 'confirm':
       return <ConfirmStep {...props} />;
     case 'ticket':
-      return <TicketStep {...props} leftS={pause.leftS.value} />;
+      return <TicketStep {...props} leftS={pause.leftS.value} device={ownId.value} />;
     case 'busy':
       return <Message key="busy" title={t('busy')} />;
     case 'failed':

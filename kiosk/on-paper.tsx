@@ -17,6 +17,7 @@ export function OnPaper(props: {
   const { t } = props.speaker;
   const state = printerOf(props.view, props.device);
   if (!state) return null;
-  if (!prints(state)) return <p class="banner late">{t(props.hasTicket ? 'paper-remember' : 'paper-none')}</p>;
+  if (!prints(state))
+    return <p class="banner late">{t(props.hasTicket ? 'paper-remember' : 'paper-none')}</p>;
   return props.hasTicket ? <p class="banner good">{t('paper-take')}</p> : null;
 }

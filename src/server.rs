@@ -7,6 +7,7 @@ pub mod guarding;
 mod house;
 pub mod keeping;
 mod own_charters;
+mod printing;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -6,6 +6,7 @@ paper-wait = Expected wait
 paper-late-guarantee = It will probably take longer than we promise now. We are sorry.
 paper-late-target = It will probably take longer than we want now. We are sorry.
 paper-owed = Does it take longer? Then we give you: { $what }.
+paper-owed-also = You can also ask for: { $what }.
 paper-owed-asked = Does it take longer? Then you can ask us for: { $what }.
 paper-scan = Scan the code. Then you see your place on your phone.
 paper-keep = Keep this number. Watch the screen in the hall.

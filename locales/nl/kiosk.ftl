@@ -87,3 +87,7 @@ practice-to-counter = Naar de oefenbalie
 paper-none = Er komt nu geen papier uit de zuil. Gebruik uw telefoon of onthoud uw nummer.
 paper-take = Pak uw nummer uit de zuil.
 paper-remember = Er komt nu geen papier uit de zuil. Onthoud uw nummer.
+no-phone = Ik heb geen telefoon bij me
+remember = Onthoud uw nummer: { $number }
+remember-next = Ga zitten in de hal en kijk naar het scherm. Staat uw nummer er? Ga dan naar die balie.
+remember-stays = Uw nummer blijft hier staan tot u op Klaar drukt.

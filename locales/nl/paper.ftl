@@ -6,6 +6,7 @@ paper-wait = Verwachte wachttijd
 paper-late-guarantee = Het duurt nu waarschijnlijk langer dan wij beloven. Dat spijt ons.
 paper-late-target = Het duurt nu waarschijnlijk langer dan wij willen. Dat spijt ons.
 paper-owed = Duurt het langer? Dan krijgt u van ons: { $what }.
+paper-owed-also = U kunt ook vragen om: { $what }.
 paper-owed-asked = Duurt het langer? Dan kunt u ons vragen om: { $what }.
 paper-scan = Scan de code. Dan ziet u uw plaats op uw telefoon.
 paper-keep = Bewaar dit nummer. Kijk op het scherm in de hal.

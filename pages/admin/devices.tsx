@@ -11,13 +11,7 @@ import { act, hallId, OF_HALL, speaker, t } from './here';
 import { ListHead, useKeptList } from './kept-list';
 import { PairDevice } from './pair-device';
 import { fragmentOf, go, NEW, place } from './place';
-import {
-  noPrinter,
-  printerDraftOf,
-  PrinterFields,
-  printerFields,
-  printerInWords,
-} from './printer-fields';
+import { noPrinter, printerDraftOf, PrinterFields, printerFields, printerInWords } from './printer-fields';
 import { Edited, readKept, Remove, Sure } from './parts';
 import { say, sayThere } from './said';
 import type { Kept } from './setup';
@@ -187,7 +181,11 @@ async function readDevice(id: string): Promise<Kept<Draft> | null> {
 
 function OneDevice() {
   return (
-    <Edited<Draft> section="devices" blank={{ id: '', name: '', place: '', hallId, kind: 'kiosk', ...noPrinter }} read={readDevice}>
+    <Edited<Draft>
+      section="devices"
+      blank={{ id: '', name: '', place: '', hallId, kind: 'kiosk', ...noPrinter }}
+      read={readDevice}
+    >
       {(from) => <DeviceForm from={from} />}
     </Edited>
   );
@@ -226,7 +224,12 @@ function DeviceForm({ from }: { from: Kept<Draft> }) {
         {called(from.value)}
       </h2>
       {editing.problem.value?.name === 'in-use' && <p class="banner wrong">{t('devices-in-use')}</p>}
-      <Form editing={editing} fields={[name, stands, hall, ...printerFields()]} inWords={inWords} onCancel={back}>
+      <Form
+        editing={editing}
+        fields={[name, stands, hall, ...printerFields()]}
+        inWords={inWords}
+        onCancel={back}
+      >
         <TextField
           name={name}
           hint={t('devices-name-hint')}

@@ -131,7 +131,14 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
   useEffect(() => heading.current?.focus(), []);
   const [name, stands, id] = [fieldOf('name'), fieldOf('place'), fieldOf('id')] as const;
   const from: Kept<Draft> = {
-    value: { id: again?.id ?? '', name: again?.name ?? '', place: again?.place ?? '', hallId, kind: screen.kind, ...printerDraftOf(again ?? {}) },
+    value: {
+      id: again?.id ?? '',
+      name: again?.name ?? '',
+      place: again?.place ?? '',
+      hallId,
+      kind: screen.kind,
+      ...printerDraftOf(again ?? {}),
+    },
   };
   const suggested = (draft: Draft) => nameOf(draft.name, []);
   const inWords = (draft: Draft): InWords => [

@@ -18,7 +18,7 @@ export const noPrinter: PrinterDraft = {
   printerCodePage: CODE_PAGES[0],
 };
 
-export const printerDraftOf = ({ printer }: Pick<Device, 'printer'>): PrinterDraft =>
+export const printerDraftOf = ({ printer }: { printer?: Device['printer'] | undefined }): PrinterDraft =>
   printer
     ? {
         printerAddress: printer.address,

@@ -166,9 +166,16 @@ fn promised(slip: Slip, words: &Words, matter: &Matter<'_>) -> Slip {
             .filter(|step| (step.when == RedressWhen::OnRequest) == asked);
         wanted.map(|step| owed(words, step)).collect()
     };
-    for (message, things) in [("paper-owed", of(false)), ("paper-owed-asked", of(true))] {
+    let (given, asked) = (of(false), of(true));
+    let besides = if given.is_empty() {
+        "paper-owed-asked"
+    } else {
+        "paper-owed-also"
+    };
+    for (message, things) in [("paper-owed", given), (besides, asked)] {
         if !things.is_empty() {
-            slip = slip.plain(words.say(message, &[("what", list(words, &things).into())]));
+            let said = words.say(message, &[("what", list(words, &things).into())]);
+            slip = slip.with(Piece::Gap).plain(said);
         }
     }
     slip

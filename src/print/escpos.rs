@@ -87,6 +87,7 @@ fn put(composer: &mut Composer<Paper>, piece: &Piece, means: Means<'_>) -> Writt
             }
         }
         Piece::Space => space(composer, 20)?,
+        Piece::Gap => space(composer, 10)?,
         Piece::Rule => {
             let mut rule = Picture::white(dots, 2);
             (0..dots).for_each(|x| (0..2).for_each(|y| rule.blacken(x, y)));
@@ -152,11 +153,19 @@ fn put_letters(
     width: PaperWidth,
 ) -> Written<()> {
     composer.bold(bold)?.size(times, times)?;
-    for line in lines(letters, width.columns() / usize::from(times)) {
+    for line in even_lines(letters, width.columns() / usize::from(times)) {
         composer.custom(&line)?.feed()?;
     }
     composer.bold(false)?.reset_size()?;
     Ok(())
+}
+
+/// As few lines as there must be, and all about as long: no word stands alone on the last one.
+fn even_lines(letters: &[u8], columns: usize) -> Vec<Vec<u8>> {
+    let fewest = lines(letters, columns);
+    let as_few = |columns: &usize| lines(letters, *columns).len() == fewest.len();
+    let narrowest = (1..columns).rev().take_while(as_few).last();
+    narrowest.map_or(fewest.clone(), |columns| lines(letters, columns))
 }
 
 /// Letters in lines of at most so many, broken between words where that can be.
@@ -292,6 +301,8 @@ mod tests {
         assert_eq!(broken("een twee drie", 8), ["een twee", "drie"]);
         assert_eq!(broken("kwaliteitshandvest", 10), ["kwaliteits", "handvest"]);
         assert_eq!(broken("a\nb", 8), ["a", "b"]);
+        let even = even_lines(b"een twee drie vier", 16);
+        assert_eq!(even, [b"een twee".to_vec(), b"drie vier".to_vec()]);
     }
 
     #[test]

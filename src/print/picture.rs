@@ -40,7 +40,7 @@ impl Picture {
 
     /// Its rows in bands of at most that many: a printer's memory is small.
     pub fn bands(&self, most_rows: usize) -> impl Iterator<Item = &[u8]> {
-        self.bits.chunks((self.row_bytes * most_rows).max(1))
+        self.bits.chunks(self.row_bytes.saturating_mul(most_rows).max(1))
     }
 
     /// The same without the white rows above and below.

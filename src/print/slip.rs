@@ -29,6 +29,8 @@ pub enum Piece {
     Rule,
     /// Some room.
     Space,
+    /// A little room, between sentences that belong together.
+    Gap,
     /// A QR code.
     Code(String),
 }

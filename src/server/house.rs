@@ -6,7 +6,7 @@ use axum::Router;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Parts, StartError, first_run, from_file, last_logged, own_charters};
+use super::{Entrance, Parts, StartError, first_run, from_file, last_logged, own_charters, printing};
 use crate::auth::providers::Providers;
 use crate::auth::{Auth, AuthSetup, TokenKey};
 use crate::clock::Clock;
@@ -29,7 +29,7 @@ use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
 use crate::practice::Practices;
-use crate::print::{self, Printers};
+use crate::print::Printers;
 use crate::progress::Work;
 use crate::store::Store;
 
@@ -104,7 +104,7 @@ impl House {
         let engine = Engine::start_with(Arc::clone(&store), clock, mailbox, outside).await?;
         progress.begins(Work::TakingOverConfiguration);
         let pending = from_file::take_over(&engine, &config).await?;
-        let (watched, printed) = (Arc::clone(&store), Arc::clone(&store));
+        let watched = Arc::clone(&store);
         let kept_answers = KeptAnswers::new(Arc::clone(&store), tokens.clone(), Arc::clone(&real_clock));
         let kept_answers = Arc::new(kept_answers);
         let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
@@ -113,18 +113,12 @@ impl House {
         let first_run =
             first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
-        let printers = Printers::new(
-            print::Outside {
-                engine: Arc::clone(&engine),
-                tokens: tokens.clone(),
-                store: Arc::clone(&printed),
-                clock: Arc::clone(&real_clock),
-                board: Arc::clone(live.printers()),
-            },
-            config.print.clone(),
-            print_patience,
+        let printers = printing::begin(
+            (&engine, &live, &auth),
+            (&tokens, &real_clock),
+            (config.print.clone(), print_patience),
         );
-        begin_to_print(&printers, &auth).await;
+        let printers = printers.await;
         let practices = Practices::beside(
             Arc::clone(&engine),
             Arc::clone(&real_clock),
@@ -147,17 +141,14 @@ impl House {
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;
         let stop = CancellationToken::new();
-        let mut tasks = vec![
+        let tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),
             tokio::spawn(fold_regularly(metrics, stop.clone())),
             tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())),
             tokio::spawn(record_failures(Arc::clone(&auth), stop.clone())),
             tokio::spawn(forget_regularly(Arc::clone(&auth), kept_answers, stop.clone())),
+            tokio::spawn(look_at_providers(auth, readiness.alarms().clone(), stop.clone())),
         ];
-        if auth.providers().seen().next().is_some() {
-            let alarms = readiness.alarms().clone();
-            tasks.push(tokio::spawn(look_at_providers(auth, alarms, stop.clone())));
-        }
         readiness.enter(Phase::Serving);
         Ok(Self {
             engine,
@@ -240,17 +231,6 @@ fn posting(
     let outbox = Outbox::new(Arc::clone(engine), mail, pace)?;
     let stop = CancellationToken::new();
     Ok(Some((stop.clone(), tokio::spawn(outbox.run(stop)))))
-}
-
-/// Printers of devices begin; what was asked for before a restart and is still wanted is printed. That it cannot be read keeps
-/// no hall from opening.
-async fn begin_to_print(printers: &Printers, auth: &Auth) {
-    for device in auth.all_devices() {
-        printers.set(&device.hall, &device.id, device.printer.as_ref());
-    }
-    if let Err(error) = printers.go_on().await {
-        tracing::warn!(%error, "it could not be read which slips are still to be printed");
-    }
 }
 
 /// What the municipality keeps beside its halls, as it holds from now on.
@@ -337,6 +317,9 @@ fn providers(config: &Config, tokens: &TokenKey, clock: &Arc<dyn Clock>) -> Resu
 
 /// So that whoever keeps the server running hears of a provider that does not answer before staff do.
 async fn look_at_providers(auth: Arc<Auth>, alarms: Alarms, stop: CancellationToken) {
+    if auth.providers().seen().next().is_none() {
+        return;
+    }
     loop {
         let Some(all_answer) = stop.run_until_cancelled(auth.providers().look()).await else {
             return;

@@ -76,7 +76,8 @@ pub struct Sheet {
 
 struct Inner {
     mode: Mode,
-    dies: Option<(usize, Death)>,
+    /// How soon it dies and how, one death after the other.
+    dies: VecDeque<(usize, Death)>,
     held: VecDeque<Told>,
     width: usize,
     line: Vec<u8>,
@@ -117,7 +118,7 @@ impl TestPrinter {
         fonts.set_monospace_family("DejaVu Sans Mono");
         let inner = Arc::new(Mutex::new(Inner {
             mode: Mode::Ready,
-            dies: None,
+            dies: VecDeque::new(),
             held: VecDeque::new(),
             width,
             line: Vec::new(),
@@ -140,9 +141,9 @@ impl TestPrinter {
         self.news.send_modify(|news| *news += 1);
     }
 
-    /// After so many more things that it is told it dies.
+    /// After so many more things that it is told it dies; told again, once more after that.
     pub fn dies_after(&self, steps: usize, death: Death) {
-        self.inner().dies = Some((steps, death));
+        self.inner().dies.push_back((steps, death));
     }
 
     /// What it has printed once it is so much; that it does not print more is for whoever asks to wait for.
@@ -225,11 +226,11 @@ impl Inner {
         }
         while matches!(self.mode, Mode::Ready | Mode::PaperLow) {
             let Some(told) = self.held.pop_front() else { break };
-            if let Some((steps, death)) = &mut self.dies {
+            if let Some((steps, death)) = self.dies.front_mut() {
                 *steps = steps.saturating_sub(1);
                 if *steps == 0 {
                     let death = *death;
-                    self.dies = None;
+                    self.dies.pop_front();
                     match death {
                         Death::PaperOut => self.mode = Mode::PaperOut,
                         Death::CoverOpen => self.mode = Mode::CoverOpen,

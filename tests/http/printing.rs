@@ -51,9 +51,7 @@ async fn passport(kiosk: &Caller) -> Value {
 
 /// Waits until the hall's kiosks are told that the printer is so.
 async fn kiosk_sees(screen: &mut Screen, state: &str) {
-    screen
-        .until(|frame| frame["data"]["printers"][0]["state"] == state)
-        .await;
+    screen.until(|frame| frame["printers"][0]["state"] == state).await;
 }
 
 async fn watch(kiosk: &Caller) -> Screen {
@@ -140,7 +138,7 @@ async fn that_there_is_no_paper_is_said_before_a_number_is_taken_and_to_the_supe
         kiosk_sees(&mut at_kiosk, state).await;
         let told = json!({"kind": "printerTrouble", "deviceId": "ingang", "state": state});
         let is_told = |frame: &Value| {
-            let alarms = frame["data"]["alarms"].as_array().unwrap();
+            let alarms = frame["alarms"].as_array().unwrap();
             alarms.contains(&told)
         };
         overview.until(is_told).await;
@@ -153,7 +151,7 @@ async fn that_there_is_no_paper_is_said_before_a_number_is_taken_and_to_the_supe
     printer.printed(1).await;
     kiosk_sees(&mut at_kiosk, "ready").await;
     let quiet = |frame: &Value| {
-        let alarms = frame["data"]["alarms"].as_array().unwrap();
+        let alarms = frame["alarms"].as_array().unwrap();
         alarms.iter().all(|alarm| alarm["kind"] != "printerTrouble")
     };
     overview.until(quiet).await;
@@ -177,9 +175,9 @@ async fn a_printer_that_dies_in_the_middle_prints_the_slip_again_once_and_never_
         );
         // The next one dies twice: it is given up, and the one behind it is printed.
         printer.dies_after(40, death);
+        printer.dies_after(40, death);
         passport(&kiosk).await;
         printer.torn(2).await;
-        printer.dies_after(40, death);
         printer.becomes(Mode::Ready);
         printer.torn(3).await;
         printer.becomes(Mode::Ready);
