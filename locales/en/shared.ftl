@@ -97,38 +97,6 @@ redress-travel = travel costs
 redress-explanation = an explanation
 redress-with-limit = { $what } (up to € { $euros })
 
-# What staff must know
-alarm-serviceUnserved = No counter is open for { $service }. { $count ->
-    [one] 1 visitor waits
-   *[other] { $count } visitors wait
-}.
-alarm-promisesAtRisk = { $service }: { $count ->
-    [one] 1 visitor will soon have waited too long
-   *[other] { $count } visitors will soon have waited too long
-}.
-alarm-deviceSilent = { $device } has been silent since { $since }. Is it switched on, and does it have a line?
-alarm-printerTrouble = Printer of kiosk { $device }: { $state ->
-    [paperLow] the paper is nearly used up. Have a new roll ready.
-    [paperOut] there is no paper. Put in a new roll.
-    [coverOpen] the cover is open. Close it.
-    [offline] the printer does not answer. Is it on, and is there a connection?
-   *[failed] something is wrong. See whether paper is stuck.
-}
-alarm-displayMuted = Lobby screen { $device } has no sound. Visitors cannot hear their call. Touch the screen once.
-alarm-helpOutlasts = { $counter } has been helping { $number } since { $since }. Is that still so?
-alarm-clockHeld = The server’s clock jumped. The administrator must look at it.
-alarm-clockApart = The hall’s clock is { $amount } { $way ->
-    [ahead] ahead
-   *[behind] behind
-}, since { $since }. The administrator must put it right.
-clock-days = { $count } days
-clock-hours = { $count } hours
-clock-minutes = { $count } minutes
-clock-seconds = { $count ->
-    [one] 1 second
-   *[other] { $count } seconds
-}
-
 reach-way = How does the answer come?
 reach-phone = Telephone
 reach-mail = E-mail

@@ -91,38 +91,6 @@ redress-travel = reiskosten
 redress-explanation = uitleg
 redress-with-limit = { $what } (tot € { $euros })
 
-# What staff must know
-alarm-serviceUnserved = Geen open balie voor { $service }. Er { $count ->
-    [one] wacht 1 bezoeker
-   *[other] wachten { $count } bezoekers
-}.
-alarm-promisesAtRisk = { $service }: { $count ->
-    [one] 1 bezoeker wacht straks te lang
-   *[other] { $count } bezoekers wachten straks te lang
-}.
-alarm-deviceSilent = { $device } meldt zich niet meer sinds { $since }. Staat het aan, en is er verbinding?
-alarm-printerTrouble = Printer van zuil { $device }: { $state ->
-    [paperLow] het papier is bijna op. Leg een nieuwe rol klaar.
-    [paperOut] het papier is op. Leg er een nieuwe rol in.
-    [coverOpen] de klep staat open. Doe de klep dicht.
-    [offline] de printer geeft geen antwoord. Staat hij aan, en is er verbinding?
-   *[failed] er is iets mis. Kijk of er papier vastzit.
-}
-alarm-displayMuted = Wachtscherm { $device } heeft geen geluid. Bezoekers horen hun oproep niet. Raak het scherm even aan.
-alarm-helpOutlasts = { $counter } helpt { $number } al sinds { $since }. Klopt dat nog?
-alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.
-alarm-clockApart = De klok van de hal loopt { $amount } { $way ->
-    [ahead] voor
-   *[behind] achter
-}, sinds { $since }. De beheerder moet dit goedzetten.
-clock-days = { $count } dagen
-clock-hours = { $count } uur
-clock-minutes = { $count } minuten
-clock-seconds = { $count ->
-    [one] 1 seconde
-   *[other] { $count } seconden
-}
-
 reach-way = Hoe komt het antwoord?
 reach-phone = Telefoon
 reach-mail = E-mail
