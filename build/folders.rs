@@ -41,7 +41,7 @@ fn pages() -> io::Result<Vec<String>> {
 }
 
 /// Each language with the texts that the server itself speaks: those of mail, of the page while it starts, of calls that are said
-/// aloud, and, where staff work in the language, of reports that leave as files.
+/// aloud, of paper with what it shares with the screens, and, where staff work in the language, of reports that leave as files.
 fn languages() -> io::Result<String> {
     let table: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&fs::read_to_string(LANGUAGES)?)?;
@@ -55,11 +55,11 @@ fn languages() -> io::Result<String> {
             Some(serde_json::Value::Bool(true)) => format!("Some({})", texts("report-file")),
             _ => "None".to_owned(),
         };
-        let speech = texts("speech");
+        let (speech, shared, paper) = (texts("speech"), texts("shared"), texts("paper"));
         let _ = writeln!(
             list,
             "Spoken {{ language: in_table(*b{code:?}), mail: {mail}, report: {report}, starting: {starting}, \
-             speech: {speech} }},"
+             speech: {speech}, shared: {shared}, paper: {paper} }},"
         );
     }
     Ok(list + "]")

@@ -35,6 +35,7 @@ import { CodeStep } from './code-step';
 import { ConfirmStep } from './confirm-step';
 import { KioskPage, Told } from './kiosk-page';
 import { HelpStep } from './help-step';
+import { OnPaper } from './on-paper';
 import { listenToScanner } from './scanner';
 import { BackButton, type StepProps } from './step-page';
 import { SpokenKey, spokenMode, SpokenMute } from './spoken-mode';
@@ -43,6 +44,7 @@ import { TicketStep } from './ticket-step';
 import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
+import './print.css';
 
 const speaker = createSpeaker(together(texts, device, keys, aidTexts, aloud), FIRST_LANGUAGE);
 /** Whoever practises gives numbers themselves: no kiosk is paired. */
@@ -73,16 +75,25 @@ const shows = computed<DeviceSaid['shows']>(() => {
   if (live?.state.value !== 'live') return 'noConnection';
   return live.data.value?.isOpen ? 'ready' : 'closed';
 });
+/** Which device this is, by which the view names its printer. */
+const ownId = signal<string | null>(null);
+/** Its own browser prints: the printer hangs on the kiosk. */
+const printsItself = signal(false);
 const identified = reportDevice(
   hallId,
   keeper,
   'kiosk',
   computed(() => ({ shows: shows.value })),
+  (told) => {
+    ownId.value = told.id;
+    printsItself.value = told.printsItself === true;
+  },
 );
 
 const pause = watchPause(
   computed(() => {
-    if (visit.step.value === 'ticket') return 'ticket';
+    // A number that somebody must remember stays for as long as they need it.
+    if (visit.step.value === 'ticket') return visit.stays.value ? 'idle' : 'ticket';
     return visit.atStart.value && untouched.value ? 'idle' : 'choosing';
   }),
   backToStart,
@@ -102,6 +113,15 @@ effect(() => {
   before = now;
 });
 listenToScanner(visit);
+// Once the number stands on the screen: what is printed is the page.
+const taken = computed(() => visit.ticket.value?.id);
+let printed: string | undefined;
+effect(() => {
+  const id = taken.value;
+  if (!id || !printsItself.value || printed === id) return;
+  printed = id;
+  setTimeout(() => window.print());
+});
 listenToFourKeys(() => {
   untouched.value = false;
   askingForKeys.value = true;
@@ -199,6 +219,7 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
         besides={view.hasHeadphones && <SpokenKey speaker={speaker} mode={spoken} />}
         told={
           <>
+            <OnPaper {...{ speaker, view }} device={ownId.value} hasTicket={step === 'ticket'} />
             <SpokenMute speaker={speaker} mode={spoken} />
             <Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />
           </>
@@ -262,7 +283,7 @@ function Step(props: StepProps & { nowMs: number }) {
     case 'confirm':
       return <ConfirmStep {...props} />;
     case 'ticket':
-      return <TicketStep {...props} />;
+      return <TicketStep {...props} device={ownId.value} />;
     case 'busy':
       return <Message key="busy" title={t('busy')} />;
     case 'failed':

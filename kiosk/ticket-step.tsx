@@ -2,13 +2,14 @@ import { useSignal } from '@preact/signals';
 import { FOR_VISITORS } from '../web/address';
 import type { IssuedTicket } from '../web/contract';
 import { closedText } from '../web/opening';
-import { waitText } from '../web/waits';
+import { normText, waitText } from '../web/waits';
 import { OtherChoice, otherChoices } from './other-choice';
+import { Remember } from './remember';
 import { Qr } from '../web/parts/qr';
 import { StepPage, type StepProps } from './step-page';
 
 /** The number, large, and the visitor's page as a QR code. */
-export function TicketStep(props: StepProps & { nowMs: number }) {
+export function TicketStep(props: StepProps & { nowMs: number; device: string | null }) {
   const { speaker, visit, names } = props;
   const { t } = speaker;
   const choosing = useSignal(false);
@@ -43,9 +44,18 @@ export function TicketStep(props: StepProps & { nowMs: number }) {
           <Qr text={`${location.origin}${FOR_VISITORS}/visitor/#${ticket.token}`} label={t('qr-label')} />
           <p>{t('qr-help')}</p>
         </div>
+        <Remember {...props} />
+        <Promised {...props} />
       </div>
     </StepPage>
   );
+}
+
+/** What is promised, on the paper of the kiosk's own browser alone: the screen said it before. */
+function Promised({ speaker, visit, view }: StepProps) {
+  const service = visit.ticket.value?.serviceId;
+  const norm = view.services.find(({ serviceId }) => serviceId === service)?.norm;
+  return norm ? <p class="paper-only">{normText(speaker, norm)}</p> : null;
 }
 
 /** How long it takes; for an appointment also whether the visitor is early or late for it. */

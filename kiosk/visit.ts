@@ -25,6 +25,8 @@ export function createVisit(hallId: string) {
   const ticket = signal<IssuedTicket | null>(null);
   /** The visit had been checked in before: the same number, in its old place. */
   const again = signal(false);
+  /** The number stays on the screen until whoever must remember it is done. */
+  const stays = signal(false);
   const unanswered = keepUnanswered(hallId);
   let intent: Intent<IssuedTicket> | null = null;
   let origin: Step = 'start';
@@ -41,6 +43,7 @@ export function createVisit(hallId: string) {
       problem.value = null;
       ticket.value = null;
       again.value = false;
+      stays.value = false;
       intent = null;
     });
   }
@@ -80,6 +83,7 @@ export function createVisit(hallId: string) {
     problem,
     ticket,
     again,
+    stays,
     atStart: computed(() => step.value === 'start'),
     reset,
     go(next: Step) {

@@ -15,6 +15,7 @@ mod halls;
 mod limits;
 mod mail;
 mod people;
+mod print;
 mod proxies;
 mod recovery;
 pub mod settings;
@@ -41,6 +42,7 @@ use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
 pub use crate::ops::logs::{LogConfig, LogFormat};
+use crate::print::PrintConfig;
 use crate::recovery::schedule::BackupConfig;
 use crate::speech::SpeechConfig;
 pub use anchors::AnchorsConfig;
@@ -80,6 +82,8 @@ pub struct Config {
     pub mail: Option<MailConfig>,
     /// How halls speak.
     pub speech: SpeechConfig,
+    /// Tickets on paper.
+    pub print: PrintConfig,
     /// Backups that are made by themselves.
     pub backup: Option<BackupConfig>,
     /// The folder of the continuous copy.
@@ -309,6 +313,7 @@ fn read_root(
     let anchors = anchors::read(root, faults);
     let audit = audit::read(root.table(faults, "audit"), faults);
     let speech = speech::read(root, folder, faults);
+    let print = print::read(root.table(faults, "print"), folder, faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
     let halls::Halls {
         halls,
@@ -338,6 +343,7 @@ fn read_root(
         halls,
         without_policy,
         when_both_changed,
+        print,
         mail,
         speech,
         anchors,

@@ -23,6 +23,8 @@ pub mod municipality;
 pub mod network;
 pub mod ops;
 pub mod practice;
+pub mod print;
+pub mod printer;
 pub mod progress;
 pub mod recovery;
 pub mod report;

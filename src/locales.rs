@@ -20,6 +20,10 @@ pub struct Spoken {
     pub starting: &'static str,
     /// How calls are said aloud, likewise.
     pub speech: &'static str,
+    /// The words that all screens share, likewise.
+    pub shared: &'static str,
+    /// The words on paper besides, likewise.
+    pub paper: &'static str,
 }
 
 /// Every language offered, in the order of the table, Dutch first.

@@ -7,6 +7,7 @@ pub mod guarding;
 mod house;
 pub mod keeping;
 mod own_charters;
+mod printing;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::ids::HallId;
 use crate::mail::outbox::{OutboxError, Pace};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
+use crate::print::config::Patience;
 use crate::store::{Store, StoreError};
 
 pub use entrance::Entrance;
@@ -43,6 +45,8 @@ pub struct Parts {
     pub metrics: Metrics,
     /// How often mail is looked for and tried again.
     pub mail_pace: Pace,
+    /// How long printers are waited for.
+    pub print_patience: Patience,
     /// Chance, threads, and how much is looked ahead.
     pub outside: Outside,
 }

@@ -17,13 +17,15 @@ export interface DeviceSaid {
 
 /**
  * A paired device says every few seconds how it is, and does what it is told: loads its page anew (when no visitor is
- * in the middle of something), or shows for ten seconds what it is called, which is what this gives.
+ * in the middle of something), or shows for ten seconds what it is called, which is what this gives. `hears` is told
+ * all that it is told.
  */
 export function reportDevice(
   hallId: string,
   keeper: SessionKeeper,
   kind: DeviceKind,
   said: ReadonlySignal<DeviceSaid>,
+  hears?: (told: DeviceTold) => void,
 ): ReadonlySignal<string | null> {
   const identified = signal<string | null>(null);
   const mustReload = signal(false);
@@ -34,6 +36,7 @@ export function reportDevice(
     const report = { kind, version, shows, ...(sound && sound !== 'asking' && { sound }) };
     const answer = await intend<DeviceTold>('PUT', `/halls${at(hallId)}/devices/current`, report).send();
     if (!answer.ok) return;
+    hears?.(answer.value);
     const { name, orders } = answer.value;
     if (orders.includes('identify')) {
       identified.value = name;

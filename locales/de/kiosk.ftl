@@ -82,3 +82,12 @@ wrong-choice-failed = Das hat nicht geklappt. Bitte fragen Sie das Personal.
 practice-sign-in = Melden Sie sich zuerst an
 practice-sign-in-text = Melden Sie sich am Übungsschalter an. Kommen Sie dann zurück.
 practice-to-counter = Zum Übungsschalter
+
+# Auf Papier
+paper-none = Aus diesem Gerät kommt gerade kein Papier. Nehmen Sie Ihr Telefon, oder merken Sie sich die Nummer.
+paper-take = Nehmen Sie Ihre Nummer aus dem Gerät.
+paper-remember = Aus diesem Gerät kommt gerade kein Papier. Merken Sie sich Ihre Nummer.
+no-phone = Ich habe kein Telefon dabei
+remember = Merken Sie sich Ihre Nummer: { $number }
+remember-next = Setzen Sie sich und achten Sie auf den Bildschirm in der Halle. Steht Ihre Nummer dort? Gehen Sie zu diesem Schalter.
+remember-stays = Ihre Nummer bleibt hier stehen, bis Sie auf Fertig drücken.

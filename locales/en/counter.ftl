@@ -201,3 +201,6 @@ other-choice-title = { $number } comes for something else
 other-choice-service = What does the visitor come for?
 other-choice-help = Number, waiting time and place stay the same.
 other-choice-go = Change
+slip-print = Number on paper
+slip-printed = It comes out of the printer.
+voucher-print = Coffee voucher on paper

@@ -82,3 +82,12 @@ wrong-choice-failed = That did not work. Please ask a member of staff.
 practice-sign-in = Sign in first
 practice-sign-in-text = Sign in at the practice counter. Then come back.
 practice-to-counter = To the practice counter
+
+# On paper
+paper-none = No paper comes out of the kiosk now. Use your phone, or remember your number.
+paper-take = Take your number from the kiosk.
+paper-remember = No paper comes out of the kiosk now. Remember your number.
+no-phone = I have no phone with me
+remember = Remember your number: { $number }
+remember-next = Take a seat and watch the screen in the hall. Is your number there? Go to that counter.
+remember-stays = Your number stays here until you press Done.

@@ -51,3 +51,5 @@ refused-hall-closed = The hall is closed. No number is given.
 refused-wrong-day = This appointment is not today.
 refused-visit-ended = This visit is over already.
 refused-not-found = This appointment is no longer there.
+slip-printed = The number comes out of the printer.
+slip-not-printed = Nothing comes out of the printer now. Write the number down.

@@ -57,6 +57,13 @@ alarm-promisesAtRisk = { $service }: { $count ->
    *[other] { $count } visitors will soon have waited too long
 }.
 alarm-deviceSilent = { $device } has been silent since { $since }. Is it switched on, and does it have a line?
+alarm-printerTrouble = Printer of kiosk { $device }: { $state ->
+    [paperLow] the paper is nearly used up. Have a new roll ready.
+    [paperOut] there is no paper. Put in a new roll.
+    [coverOpen] the cover is open. Close it.
+    [offline] the printer does not answer. Is it on, and is there a connection?
+   *[failed] something is wrong. See whether paper is stuck.
+}
 alarm-displayMuted = Lobby screen { $device } has no sound. Visitors cannot hear their call. Touch the screen once.
 alarm-helpOutlasts = { $counter } has been helping { $number } since { $since }. Is that still so?
 alarm-clockHeld = The server’s clock jumped. The administrator must look at it.

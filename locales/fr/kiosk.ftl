@@ -82,3 +82,12 @@ wrong-choice-failed = Cela n’a pas marché. Demandez à un employé.
 practice-sign-in = Connectez-vous d’abord
 practice-sign-in-text = Connectez-vous au guichet d’entraînement. Revenez ensuite.
 practice-to-counter = Vers le guichet d’entraînement
+
+# Sur papier
+paper-none = La borne ne donne pas de papier en ce moment. Utilisez votre téléphone ou retenez votre numéro.
+paper-take = Prenez votre numéro dans la borne.
+paper-remember = La borne ne donne pas de papier en ce moment. Retenez votre numéro.
+no-phone = Je n’ai pas de téléphone
+remember = Retenez votre numéro : { $number }
+remember-next = Asseyez-vous et regardez l’écran dans la salle. Votre numéro s’affiche ? Allez à ce guichet.
+remember-stays = Votre numéro reste ici jusqu’à ce que vous appuyiez sur Terminé.

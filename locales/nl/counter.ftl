@@ -201,3 +201,6 @@ other-choice-title = { $number } komt voor iets anders
 other-choice-service = Waarvoor komt de bezoeker?
 other-choice-help = Nummer, wachttijd en plaats blijven hetzelfde.
 other-choice-go = Wijzigen
+slip-print = Nummer op papier
+slip-printed = De bon komt uit de printer.
+voucher-print = Koffiebon op papier

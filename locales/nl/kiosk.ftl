@@ -82,3 +82,12 @@ wrong-choice-failed = Dat lukte niet. Vraag het aan een medewerker.
 practice-sign-in = Log eerst in
 practice-sign-in-text = Log in op de oefenbalie. Kom daarna terug.
 practice-to-counter = Naar de oefenbalie
+
+# Op papier
+paper-none = Er komt nu geen papier uit de zuil. Gebruik uw telefoon of onthoud uw nummer.
+paper-take = Pak uw nummer uit de zuil.
+paper-remember = Er komt nu geen papier uit de zuil. Onthoud uw nummer.
+no-phone = Ik heb geen telefoon bij me
+remember = Onthoud uw nummer: { $number }
+remember-next = Ga zitten in de hal en kijk naar het scherm. Staat uw nummer er? Ga dan naar die balie.
+remember-stays = Uw nummer blijft hier staan tot u op Klaar drukt.

@@ -51,3 +51,5 @@ refused-hall-closed = De hal is gesloten. Er komt geen nummer.
 refused-wrong-day = Deze afspraak is niet vandaag.
 refused-visit-ended = Dit bezoek is al klaar.
 refused-not-found = Deze afspraak is er niet meer.
+slip-printed = Het nummer komt uit de printer.
+slip-not-printed = Er komt nu niets uit de printer. Schrijf het nummer op.

@@ -57,6 +57,13 @@ alarm-promisesAtRisk = { $service }: { $count ->
    *[other] { $count } bezoekers wachten straks te lang
 }.
 alarm-deviceSilent = { $device } meldt zich niet meer sinds { $since }. Staat het aan, en is er verbinding?
+alarm-printerTrouble = Printer van zuil { $device }: { $state ->
+    [paperLow] het papier is bijna op. Leg een nieuwe rol klaar.
+    [paperOut] het papier is op. Leg er een nieuwe rol in.
+    [coverOpen] de klep staat open. Doe de klep dicht.
+    [offline] de printer geeft geen antwoord. Staat hij aan, en is er verbinding?
+   *[failed] er is iets mis. Kijk of er papier vastzit.
+}
 alarm-displayMuted = Wachtscherm { $device } heeft geen geluid. Bezoekers horen hun oproep niet. Raak het scherm even aan.
 alarm-helpOutlasts = { $counter } helpt { $number } al sinds { $since }. Klopt dat nog?
 alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.

@@ -3,13 +3,16 @@ import type { Device, DeviceKind } from '../../web/contract';
 import { at } from '../../web/rest';
 import type { FieldName } from './form';
 import { OF_HALL, setup, speaker, t } from './here';
+import { type PrinterDraft, printerMembersOf } from './printer-fields';
 
 /** What of a device is edited. */
-export interface Draft {
+export interface Draft extends PrinterDraft {
   id: string;
   name: string;
   place: string;
   hallId: string;
+  /** A lobby screen has no printer. */
+  kind: DeviceKind;
 }
 
 export const pathOf = (id: string, verb = '') => `/devices${at(id)}${verb}?${OF_HALL}`;
@@ -30,6 +33,7 @@ export const membersOf = (draft: Draft) => ({
   ...(draft.name.trim() && { name: draft.name.trim() }),
   ...(draft.place.trim() && { place: draft.place.trim() }),
   hallId: draft.hallId,
+  ...printerMembersOf(draft),
 });
 
 export const fieldOf = (pointer: string): FieldName => ({

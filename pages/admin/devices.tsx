@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Device } from '../../web/contract';
+import type { Device, PrintsAt } from '../../web/contract';
+import { prints } from '../../web/printer';
 import { listHalls, type HallBrief } from '../../web/halls';
 import { useEditing } from './editing';
 import { problemText } from '../../web/faults';
@@ -10,6 +11,7 @@ import { act, hallId, OF_HALL, speaker, t } from './here';
 import { ListHead, useKeptList } from './kept-list';
 import { PairDevice } from './pair-device';
 import { fragmentOf, go, NEW, place } from './place';
+import { noPrinter, printerDraftOf, PrinterFields, printerFields, printerInWords } from './printer-fields';
 import { Edited, readKept, Remove, Sure } from './parts';
 import { say, sayThere } from './said';
 import type { Kept } from './setup';
@@ -34,6 +36,13 @@ function List() {
     if (answer.ok) say(t(order === 'identify' ? 'devices-identified' : 'devices-reloaded', { name }));
     else if (answer.problem.name === 'wrong-state') say(t('devices-is-off', { name }), true);
     else say(problemText(speaker, answer.problem), true);
+  }
+  async function tryPrinter(device: Device) {
+    const answer = await act<PrintsAt>('POST', pathOf(device.id, '/_print'));
+    const name = called(device);
+    if (!answer.ok) say(problemText(speaker, answer.problem), true);
+    else if (prints(answer.value.state)) say(t('devices-printing', { name }));
+    else say(t('devices-not-printing', { name, state: t(`devices-printer-${answer.value.state}`) }), true);
   }
   return (
     <section class="card stack" aria-labelledby="devices">
@@ -66,6 +75,12 @@ function List() {
                     <span class="unseen"> {called(device)}</span>
                   </button>
                 </>
+              )}
+              {device.printer && (
+                <button class="quiet" onClick={() => void tryPrinter(device)}>
+                  {t('devices-print')}
+                  <span class="unseen"> {called(device)}</span>
+                </button>
               )}
               {device.origin === 'here' && (
                 <>
@@ -150,7 +165,9 @@ function State({ device }: { device: Device }) {
   return <span class={isWrong ? 'fault' : 'done'}>{parts.filter(Boolean).join(' · ')}</span>;
 }
 
-const draftOf = ({ id, name, place: stands, hallId: hall }: Device): Draft => ({
+const draftOf = ({ id, name, place: stands, hallId: hall, kind, printer }: Device): Draft => ({
+  kind,
+  ...printerDraftOf({ printer }),
   id,
   name: name ?? '',
   place: stands ?? '',
@@ -164,7 +181,11 @@ async function readDevice(id: string): Promise<Kept<Draft> | null> {
 
 function OneDevice() {
   return (
-    <Edited<Draft> section="devices" blank={{ id: '', name: '', place: '', hallId }} read={readDevice}>
+    <Edited<Draft>
+      section="devices"
+      blank={{ id: '', name: '', place: '', hallId, kind: 'kiosk', ...noPrinter }}
+      read={readDevice}
+    >
       {(from) => <DeviceForm from={from} />}
     </Edited>
   );
@@ -183,6 +204,7 @@ function DeviceForm({ from }: { from: Kept<Draft> }) {
     [name.label, draft.name],
     [stands.label, draft.place],
     [hall.label, hallName(draft.hallId)],
+    ...(from.value.kind === 'kiosk' ? printerInWords(draft) : []),
   ];
   const back = () => go({ section: 'devices', part: null });
   const editing = useEditing<Draft, Device>({
@@ -202,7 +224,12 @@ function DeviceForm({ from }: { from: Kept<Draft> }) {
         {called(from.value)}
       </h2>
       {editing.problem.value?.name === 'in-use' && <p class="banner wrong">{t('devices-in-use')}</p>}
-      <Form editing={editing} fields={[name, stands, hall]} inWords={inWords} onCancel={back}>
+      <Form
+        editing={editing}
+        fields={[name, stands, hall, ...printerFields()]}
+        inWords={inWords}
+        onCancel={back}
+      >
         <TextField
           name={name}
           hint={t('devices-name-hint')}
@@ -215,6 +242,7 @@ function DeviceForm({ from }: { from: Kept<Draft> }) {
           value={draft.place}
           onInput={(value) => editing.change({ place: value })}
         />
+        {from.value.kind === 'kiosk' && <PrinterFields draft={draft} onChange={editing.change} />}
         {halls.value.length > 1 && (
           <Field name={hall} hint={t('devices-hallId-hint')}>
             {(control) => (

@@ -10,6 +10,7 @@ import { Form, IdField, type InWords, TextField } from './form';
 import { act, hallId, speaker, t } from './here';
 import { idOfNew, nameOf } from '../../web/names';
 import { go } from './place';
+import { printerDraftOf, PrinterFields, printerFields, printerInWords } from './printer-fields';
 import { sayThere } from './said';
 import type { Kept } from './setup';
 
@@ -130,12 +131,20 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
   useEffect(() => heading.current?.focus(), []);
   const [name, stands, id] = [fieldOf('name'), fieldOf('place'), fieldOf('id')] as const;
   const from: Kept<Draft> = {
-    value: { id: again?.id ?? '', name: again?.name ?? '', place: again?.place ?? '', hallId },
+    value: {
+      id: again?.id ?? '',
+      name: again?.name ?? '',
+      place: again?.place ?? '',
+      hallId,
+      kind: screen.kind,
+      ...printerDraftOf(again ?? {}),
+    },
   };
   const suggested = (draft: Draft) => nameOf(draft.name, []);
   const inWords = (draft: Draft): InWords => [
     [name.label, draft.name],
     [stands.label, draft.place],
+    ...(screen.kind === 'kiosk' ? printerInWords(draft) : []),
   ];
   const editing = useEditing<Draft, Device>({
     from,
@@ -178,7 +187,7 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
       <p>{t('devices-found-check')}</p>
       <Form
         editing={editing}
-        fields={[name, stands, id]}
+        fields={[name, stands, id, ...printerFields()]}
         inWords={inWords}
         onCancel={props.onOther}
         saveLabel={t('devices-accept')}
@@ -196,6 +205,7 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
           value={draft.place}
           onInput={(value) => editing.change({ place: value })}
         />
+        {screen.kind === 'kiosk' && <PrinterFields draft={draft} onChange={editing.change} />}
         {!again && (
           <IdField
             name={id}

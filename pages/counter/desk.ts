@@ -92,6 +92,9 @@ export function createCounterDesk(hallId: string, counterId: string) {
     request: (breachId: string, kind: string) => post(`/breaches${at(breachId)}/redress`, { kind }),
     claim: (breachId: string, redressId: string, amountCents: number, reason: string) =>
       post(`/breaches${at(breachId)}/redress${at(redressId)}/_claim`, { amountCents, reason }),
+    printTicket: (ticketId: string) => post(`${ticket(ticketId)}/_print`, {}),
+    printVoucher: (breachId: string, redressId: string) =>
+      post(`/breaches${at(breachId)}/redress${at(redressId)}/_print`, {}),
     redeem: (code: string) => post(`${hall}/vouchers/_redeem`, { code }),
     settle: (breachId: string, redressId: string, how: 'give' | 'decline') =>
       post(`/breaches${at(breachId)}/redress${at(redressId)}/_${how}`),

@@ -5,15 +5,18 @@ import { redressText } from '../../web/parts/redress';
 import type { Speaker } from '../../web/texts';
 import { ClaimDialog } from './claim-dialog';
 import type { CounterDesk } from './desk';
+import { PrintSlip } from './print-slip';
 
 interface ListProps {
   speaker: Speaker;
   desk: CounterDesk;
   owed: Owed;
+  /** Whether the hall has a printer. */
+  prints: boolean;
 }
 
 /** What is owed, each with "given" and "not wanted" until it is settled, and what the visitor may still ask for. */
-export function RedressList({ speaker, desk, owed }: ListProps) {
+export function RedressList({ speaker, desk, owed, prints }: ListProps) {
   const { t } = speaker;
   const claimed = useSignal<Redress | null>(null);
   return (
@@ -39,6 +42,14 @@ export function RedressList({ speaker, desk, owed }: ListProps) {
             </span>
             {item.state === 'offered' ? (
               <span class="row">
+                {item.kind === 'coffee' && prints && (
+                  <PrintSlip
+                    {...{ speaker, desk }}
+                    label={t('voucher-print')}
+                    what={redressText(speaker, item)}
+                    print={() => desk.printVoucher(owed.breachId, item.id)}
+                  />
+                )}
                 <button
                   disabled={desk.busy.value}
                   onClick={() =>

@@ -4,6 +4,7 @@ import type { HallInfo } from '../../web/hall';
 import type { Speaker } from '../../web/texts';
 import { limitText, wholeMinutes } from '../../web/waits';
 import type { CounterDesk } from './desk';
+import { PrintSlip } from './print-slip';
 import { RedressList } from './redress-list';
 
 interface PanelProps {
@@ -16,6 +17,8 @@ interface PanelProps {
   rooms: CounterView['privateRooms'];
   /** What the visit is owed, breach by breach. */
   owed: Owed[];
+  /** Whether the hall has a printer. */
+  prints: boolean;
   onComplaint: () => void;
 }
 
@@ -71,7 +74,7 @@ export function TicketPanel(props: PanelProps) {
 }
 
 /** What a visitor may ask for at the counter: the private room, or to complain. */
-function Extras({ speaker, desk, ticket, rooms, onComplaint }: PanelProps) {
+function Extras({ speaker, desk, ticket, rooms, prints, onComplaint }: PanelProps) {
   const { t } = speaker;
   const has = ticket.needs.includes('privateRoom');
   const others = ticket.needs.filter((need) => need !== 'privateRoom');
@@ -90,12 +93,21 @@ function Extras({ speaker, desk, ticket, rooms, onComplaint }: PanelProps) {
       <button class="quiet" disabled={desk.busy.value} onClick={onComplaint}>
         {t('complaint')}
       </button>
+      {prints && (
+        <PrintSlip
+          key={ticket.id}
+          {...{ speaker, desk }}
+          label={t('slip-print')}
+          what={ticket.number}
+          print={() => desk.printTicket(ticket.id)}
+        />
+      )}
     </div>
   );
 }
 
 /** The promise was broken on this leg or an earlier one: that it was, and what the visitor gets for it. */
-function LateCard({ speaker, desk, ticket, owed }: PanelProps) {
+function LateCard({ speaker, desk, ticket, owed, prints }: PanelProps) {
   const { t } = speaker;
   if (!ticket.breach && owed.length === 0) return null;
   return (
@@ -107,7 +119,7 @@ function LateCard({ speaker, desk, ticket, owed }: PanelProps) {
         {owed.length > 0 && t('owed')}
       </p>
       {owed.map((each) => (
-        <RedressList key={each.breachId} speaker={speaker} desk={desk} owed={each} />
+        <RedressList key={each.breachId} {...{ speaker, desk, prints }} owed={each} />
       ))}
     </div>
   );

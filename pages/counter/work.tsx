@@ -111,6 +111,7 @@ function Counter(props: CounterPageProps) {
               ticket={view.ticket}
               owed={view.owed}
               rooms={view.privateRooms}
+              prints={view.prints === true}
               onComplaint={() => (question.value = { what: 'complaint', of: view.ticket?.id })}
             />
           ) : (

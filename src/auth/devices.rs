@@ -14,6 +14,7 @@ use super::roles::{HallRoles, Role};
 use super::secret::{TokenDigest, new_token};
 use super::sign_in::MAX_CREDENTIAL;
 use crate::ids::{DeviceId, HallId};
+use crate::printer::Printer;
 use crate::store::{KeptRow, Shelf, Store, StoreError};
 
 /// The most devices that are kept here: the largest towns have a few dozen halls with a few screens each.
@@ -53,6 +54,8 @@ pub struct KnownDevice {
     pub place: Option<String>,
     /// The hall that it belongs to.
     pub hall: HallId,
+    /// The printer beside it.
+    pub printer: Option<Printer>,
     /// What it may do where.
     pub halls: HallRoles,
     /// How often it was changed here; `None` for one of the configuration's file.
@@ -72,6 +75,8 @@ struct Kept {
     place: Option<String>,
     hall: HallId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    printer: Option<Printer>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     token_sha256: Option<String>,
 }
 
@@ -84,6 +89,8 @@ pub struct DeviceSaid {
     pub place: Option<String>,
     /// The hall that it belongs to.
     pub hall: HallId,
+    /// The printer beside it.
+    pub printer: Option<Printer>,
 }
 
 impl KnownDevice {
@@ -97,6 +104,7 @@ impl KnownDevice {
             place: said.place,
             halls: HallRoles::in_hall(said.hall.clone(), kind.role()),
             hall: said.hall,
+            printer: said.printer,
             version: Some(0),
             token: None,
         }
@@ -115,6 +123,7 @@ impl KnownDevice {
             id: device.id,
             name: None,
             place: None,
+            printer: None,
             halls: device.halls.clone(),
             version: None,
             token: Some(device.token),
@@ -138,6 +147,7 @@ impl KnownDevice {
         self.name = said.name;
         self.place = said.place;
         self.hall = said.hall;
+        self.printer = said.printer;
     }
 
     /// The digest of its token.
@@ -169,6 +179,7 @@ impl Keepable for KnownDevice {
             name: kept.name,
             place: kept.place,
             hall: kept.hall,
+            printer: kept.printer,
         };
         let mut device = Self::new(row.id.parse().ok()?, kept.kind, said);
         device.version = Some(row.version);
@@ -182,6 +193,7 @@ impl Keepable for KnownDevice {
             name: self.name.clone(),
             place: self.place.clone(),
             hall: self.hall.clone(),
+            printer: self.printer.clone(),
             token_sha256: self.token.as_ref().map(TokenDigest::hex),
         };
         serde_json::to_string(&kept)

@@ -28,6 +28,12 @@ impl Auth {
         all
     }
 
+    /// The devices of all halls, by name.
+    #[must_use]
+    pub fn all_devices(&self) -> Vec<Arc<KnownDevice>> {
+        self.devices.all()
+    }
+
     /// The device of that name.
     #[must_use]
     pub fn known_device(&self, id: &DeviceId) -> Option<Arc<KnownDevice>> {
@@ -79,6 +85,7 @@ impl Auth {
         let changed = self.devices.change(&id, same, |now| {
             now.name = device.name.or(now.name.take());
             now.place = device.place.or(now.place.take());
+            now.printer = device.printer.or(now.printer.take());
             now.token = token;
         });
         let changed = changed.await?;

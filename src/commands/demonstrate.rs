@@ -22,6 +22,7 @@ use crate::demo::stage::{Legacy, PACES, Stage};
 use crate::engine::Outside;
 use crate::mail::outbox::Pace;
 use crate::ops::metrics::Metrics;
+use crate::print::config::Patience;
 use crate::server::keeping::Keeping;
 use crate::server::{self, Entrance, House, Parts};
 use crate::store::Store;
@@ -100,6 +101,7 @@ pub async fn demonstrate(
     let hall_clock = ScaledClock::new(begin, asked.speed);
     let mut house = House::open(Parts {
         mail_pace: Pace::default(),
+        print_patience: Patience::default(),
         outside: Outside {
             progress: Arc::new(entrance.tally().clone()),
             ..Outside::default()

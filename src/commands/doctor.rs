@@ -6,6 +6,7 @@ mod devices;
 mod finding;
 mod line;
 mod log;
+mod paper;
 mod recovery;
 mod statement;
 mod voice;
@@ -117,6 +118,7 @@ pub async fn doctor(
         findings.push(log::examine(folder, &served.anchors_dir(), loaded.config.secret.as_ref()).await);
     }
     findings.extend(devices::examine(&loaded.config, folder, readable, now).await);
+    findings.extend(paper::examine(&loaded.config, folder, readable).await);
     findings.extend(address::examine(&loaded.config, now).await);
     findings.extend(recovery::examine(&loaded.config, folder, now).await);
     findings.push(statement::examine(folder, now));

@@ -16,6 +16,7 @@ use crate::evidence::guard::GuardError;
 use crate::mail::outbox::Pace;
 use crate::ops::metrics::Metrics;
 use crate::ops::tally::Tally;
+use crate::print::config::Patience;
 use crate::recovery::copy;
 use crate::server::guarding::Guarding;
 use crate::server::keeping::Keeping;
@@ -73,6 +74,7 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
         };
         let parts = Parts {
             mail_pace: Pace::default(),
+            print_patience: Patience::default(),
             outside: Outside {
                 progress: Arc::new(entrance.tally().clone()),
                 ..Outside::default()

@@ -182,6 +182,14 @@ settings! {
         /// Who must have a second factor, of those who have a password here: whoever has none can do nothing but set it.
         SECOND_FACTOR_FOR "secondFactorFor": Kind::Choice(&["nobody", "administrators", "everybody"]), Usual::Text("nobody");
     }
+    "print" {
+        /// Networks in which ticket printers may stand; an address elsewhere is never connected to.
+        PRINT_NETWORKS "networks": Kind::Networks, Usual::Worked(crate::print::config::NETWORKS);
+        /// A folder with the fonts (TrueType, OpenType) that text on paper is drawn with.
+        PRINT_FONTS "fonts": Kind::Path, Usual::Worked("the fonts of the system");
+        /// The municipality's logo on tickets, a PNG file in black on white.
+        PRINT_LOGO "logo": Kind::Path, Usual::Worked("none");
+    }
     "speech" {
         /// By what calls and kiosks are said aloud: `command` where it is given and otherwise espeak-ng where it is installed,
         /// one of them, or nothing.

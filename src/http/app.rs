@@ -13,6 +13,7 @@ use super::etag::IfMatch;
 use super::headers::IdempotencyKey;
 use super::input::Asked;
 use super::kept_answers::KeptAnswers;
+use super::origin::host;
 use super::problem::{Problem, ProblemKind};
 use super::reports::desk::ReportDesk;
 use crate::audit::Provenance;
@@ -27,6 +28,7 @@ use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
 use crate::municipality::statement::StatementFile;
 use crate::practice::Practices;
+use crate::print::Printers;
 use crate::speech::Speech;
 use crate::store::AnswerKey;
 use crate::store::audit::{AuditEntry, AuditKind};
@@ -59,6 +61,8 @@ pub struct App {
     pub speech: Arc<Speech>,
     /// Where its accessibility statement stands.
     pub statement: StatementFile,
+    /// The printers beside kiosks.
+    pub printers: Arc<Printers>,
 }
 
 impl FromRef<App> for Arc<Auth> {
@@ -75,6 +79,7 @@ pub struct Retry {
     call: String,
     only_if: Option<OnlyIf>,
     from: Provenance,
+    host: Option<String>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Retry {
@@ -87,6 +92,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Retry {
         Ok(Self {
             from,
             key,
+            host: host(parts).map(str::to_owned),
             call: format!("{} {}", parts.method, parts.uri.path()),
             only_if,
         })
@@ -102,6 +108,7 @@ impl Retry {
             call: call.to_owned(),
             only_if: None,
             from,
+            host: None,
         }
     }
 
@@ -109,6 +116,13 @@ impl Retry {
     #[must_use]
     pub fn under(self, call: String) -> Self {
         Self { call, ..self }
+    }
+
+    /// Under which address whoever called reached the server: what the configuration says, or what the call names.
+    #[must_use]
+    pub fn reached_at(&self, public: Option<&str>) -> Option<String> {
+        let named = || self.host.as_ref().map(|host| format!("http://{host}"));
+        public.map(str::to_owned).or_else(named)
     }
 
     /// From where the call comes.

@@ -21,6 +21,7 @@ pub mod operation;
 pub mod origin;
 pub mod path;
 pub mod practice;
+pub mod printing;
 
 pub mod access;
 pub mod accounts;

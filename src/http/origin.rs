@@ -41,7 +41,9 @@ fn is_socket(parts: &Parts) -> bool {
         || upgrade.is_some_and(|upgrade| upgrade.as_bytes().eq_ignore_ascii_case(b"websocket"))
 }
 
-fn host(parts: &Parts) -> Option<&str> {
+/// The host that a call names as its own.
+#[must_use]
+pub fn host(parts: &Parts) -> Option<&str> {
     let named = parts
         .headers
         .get(header::HOST)

@@ -21,7 +21,7 @@ use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
     devices, etag, first_run, given_again, halls, health, help_requests, municipality, own_ticket,
-    personal_data, practice, ratings, reception, reports, rosters, screens, second_factors, sessions, setup,
+    personal_data, practice, printing, ratings, reception, reports, rosters, screens, second_factors, sessions, setup,
     sign_ins, speech, tickets,
 };
 use crate::http::halls::live::HallViewName;
@@ -141,6 +141,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(municipality::routes())
         .merge(charters::routes())
         .merge(practice::routes())
+        .merge(printing::routes())
 }
 
 /// Which program a description is of, beside the version of the contract.

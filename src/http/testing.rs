@@ -28,6 +28,8 @@ use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
 use crate::municipality::statement::StatementFile;
 use crate::practice::Practices;
+use crate::print::config::Patience;
+use crate::print::{self, Printers};
 use crate::speech::Speech;
 use crate::store::memory::MemoryStore;
 
@@ -113,10 +115,23 @@ impl Town {
             tokens.clone(),
             crate::config::Limits::default().live(),
         );
+        let live = Live::new(Arc::clone(&engine));
+        let printers = Printers::new(
+            print::Outside {
+                engine: Arc::clone(&engine),
+                tokens: tokens.clone(),
+                store: Arc::new(store.clone()),
+                clock: shared.clone(),
+                board: Arc::clone(live.printers()),
+            },
+            print::PrintConfig::default(),
+            Patience::default(),
+        );
         let app = App {
             practices,
+            printers,
             is_practice: false,
-            live: Live::new(Arc::clone(&engine)),
+            live,
             engine,
             auth: Arc::new(Auth::new(people(), Arc::new(store.clone()), shared.clone())),
             tokens: Arc::new(tokens.clone()),

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 
 use super::presence::DisplaySound;
 use crate::ids::DeviceId;
+use crate::printer::PrinterState;
 
 /// Real time after which a device that said nothing more counts as switched off. Devices speak every five seconds.
 pub const SILENT_AFTER: Duration = Duration::from_secs(20);
@@ -35,20 +36,6 @@ pub enum DeviceShows {
     Closed,
     /// That it has no connection.
     NoConnection,
-}
-
-/// How the printer of a kiosk is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum PrinterState {
-    /// It prints.
-    Ready,
-    /// Its paper is nearly used up.
-    PaperLow,
-    /// It has no paper.
-    PaperOut,
-    /// It does not answer, or says that something is wrong.
-    Failed,
 }
 
 /// What a device is told to do.

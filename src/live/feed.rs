@@ -15,6 +15,7 @@ use super::presence::Heard;
 use super::topic::{House, Topic};
 use crate::engine::time::Standing;
 use crate::engine::{Hall, HallClock, Published};
+use crate::print::board::Following;
 
 /// The next version of any frame.
 #[derive(Debug, Default)]
@@ -55,6 +56,7 @@ pub(super) struct Feed {
     clock: Arc<HallClock>,
     versions: Arc<Versions>,
     heard: watch::Receiver<Heard>,
+    printers: Following,
 }
 
 impl Feed {
@@ -64,6 +66,7 @@ impl Feed {
         clock: Arc<HallClock>,
         versions: Arc<Versions>,
         heard: watch::Receiver<Heard>,
+        printers: Following,
     ) -> Self {
         Self {
             topic,
@@ -72,6 +75,7 @@ impl Feed {
             clock,
             versions,
             heard,
+            printers,
         }
     }
 
@@ -82,7 +86,7 @@ impl Feed {
     /// Makes frames until nobody watches, or there is nothing more to show.
     pub async fn run(&self, frames: &watch::Sender<Frame>) -> Ended {
         let (mut published, mut standing) = (self.published.clone(), self.standing.clone());
-        let mut heard = self.heard.clone();
+        let (mut heard, mut printers) = (self.heard.clone(), self.printers.clone());
         let mut heartbeat = interval_at(Instant::now() + limits::HEARTBEAT, limits::HEARTBEAT);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -95,6 +99,7 @@ impl Feed {
                     clock: *standing.borrow_and_update(),
                     muted: heard.muted(),
                     silent: heard.silent(),
+                    printers: printers.newest(self.topic.hall()),
                 }
             };
             if let Some(frame) = newest.and_then(|newest| self.frame(&newest, &house)) {
@@ -104,6 +109,7 @@ impl Feed {
                 alive = news(&mut published, shown, made_at) => if !alive { return Ended::HallStopped },
                 _ = standing.changed() => {}
                 _ = heard.changed(), if matches!(self.topic, Topic::Supervisor(_)) => {}
+                () = printers.changed(), if !matches!(self.topic, Topic::Lobby(_) | Topic::Ticket(..)) => {}
                 _ = heartbeat.tick() => {}
                 () = frames.closed() => return Ended::NobodyWatches,
             }

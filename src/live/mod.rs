@@ -22,6 +22,7 @@ use tokio::sync::watch;
 use crate::engine::{Engine, Hall};
 use crate::ids::{DeviceId, HallId};
 use crate::network::PerNetwork;
+use crate::print::Board;
 use feed::{Ended, Feed};
 pub use frame::Frame;
 pub use room::{Full, Room, Seat, Watcher};
@@ -35,6 +36,7 @@ pub struct Live {
     versions: Arc<feed::Versions>,
     presence: presence::Presence,
     devices: devices::Reports,
+    printers: Arc<Board>,
     places: Arc<room::Places>,
 }
 
@@ -63,6 +65,7 @@ impl Live {
             versions: Arc::default(),
             presence: presence::Presence::default(),
             devices: devices::Reports::default(),
+            printers: Arc::default(),
         })
     }
 
@@ -82,6 +85,7 @@ impl Live {
             Arc::clone(self.engine.clock()),
             Arc::clone(&self.versions),
             self.presence.follow(topic.hall()),
+            self.printers.follow(),
         );
         let live = Arc::clone(self);
         tokio::spawn(async move {
@@ -110,6 +114,12 @@ impl Live {
     #[must_use]
     pub fn presence(&self) -> &presence::Presence {
         &self.presence
+    }
+
+    /// How the printers of kiosks are.
+    #[must_use]
+    pub fn printers(&self) -> &Arc<Board> {
+        &self.printers
     }
 
     /// What kiosks and lobby screens say of themselves, and what they are told to do.

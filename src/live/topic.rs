@@ -11,6 +11,8 @@ use crate::hall::rules::queue::Availability;
 use crate::hall::rules::{explanation, owed};
 use crate::hall::setup::{Service, Texts};
 use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketId};
+use crate::print::board::OfHall;
+use crate::printer::PrinterState;
 use crate::view::case::{CaseReceiptView, of_visit};
 use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::who_is_next::{WhoIsNext, who_is_next};
@@ -80,6 +82,8 @@ pub(super) struct House {
     pub muted: Vec<DeviceId>,
     /// Devices that spoke and are silent now.
     pub silent: Vec<Fallen>,
+    /// How the printers of kiosks are.
+    pub printers: OfHall,
 }
 
 /// A service that can be chosen instead.
@@ -132,7 +136,7 @@ impl Topic {
         };
         Some(match self {
             Self::Lobby(_) => serde_json::to_string(&lobby::live(scene)),
-            Self::Kiosk(_) => serde_json::to_string(&kiosk::live(scene)),
+            Self::Kiosk(_) => serde_json::to_string(&kiosk::live(scene, &house.printers)),
             Self::Supervisor(_) => {
                 let mut alarms = alarms();
                 alarms.extend(scene.promises_at_risk());
@@ -147,9 +151,19 @@ impl Topic {
                     device_id: fallen.device.clone(),
                     since: fallen.since,
                 }));
+                let ill = house
+                    .printers
+                    .iter()
+                    .filter(|(_, state)| **state != PrinterState::Ready);
+                alarms.extend(ill.map(|(device_id, state)| Alarm::PrinterTrouble {
+                    device_id: device_id.clone(),
+                    state: *state,
+                }));
                 serde_json::to_string(&supervisor::live(scene, &alarms))
             }
-            Self::Counter(_, id) => serde_json::to_string(&counter::live(scene, id, &alarms())?),
+            Self::Counter(_, id) => {
+                serde_json::to_string(&counter::live(scene, id, &alarms(), !house.printers.is_empty())?)
+            }
             Self::Ticket(_, id) => serde_json::to_string(&visitor(scene, *id)?),
         })
     }

@@ -35,6 +35,8 @@ pub mod names {
     pub const MAILS_WAITING: &str = "kwartier_mails_waiting";
     /// Tries to send a mail, by `outcome`: sent, refused, deferred, noServer.
     pub const MAILS: &str = "kwartier_mails_total";
+    /// Slips of paper, by `outcome`: printed, dropped.
+    pub const SLIPS: &str = "kwartier_slips_total";
     /// Backups by themselves, by `outcome`: made, failed.
     pub const BACKUPS: &str = "kwartier_backups_total";
     /// How old the newest backup is, in seconds.

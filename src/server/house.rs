@@ -6,7 +6,7 @@ use axum::Router;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Parts, StartError, first_run, from_file, last_logged, own_charters};
+use super::{Entrance, Parts, StartError, first_run, from_file, last_logged, own_charters, printing};
 use crate::auth::providers::Providers;
 use crate::auth::{Auth, AuthSetup, TokenKey};
 use crate::clock::Clock;
@@ -30,6 +30,7 @@ use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
 use crate::practice::Practices;
+use crate::print::Printers;
 use crate::progress::Work;
 use crate::speech::Speech;
 use crate::store::Store;
@@ -52,6 +53,9 @@ const PROVIDER_SILENT: &str = "providerSilent";
 /// How often it is looked whether the database still lies where it was, real time: commits look themselves.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 
+/// How long a slip that is under way when the server stops may still take: whoever stops a server waits two seconds.
+const LAST_SLIP: std::time::Duration = std::time::Duration::from_millis(800);
+
 /// The task that sends mail, and what ends it.
 type Posting = (CancellationToken, JoinHandle<()>);
 
@@ -71,6 +75,7 @@ pub struct House {
     stop: CancellationToken,
     readiness: Readiness,
     practices: Arc<Practices>,
+    printers: Arc<Printers>,
     tasks: Vec<JoinHandle<()>>,
     posting: Option<Posting>,
 }
@@ -89,6 +94,7 @@ impl House {
             hall_clock,
             metrics,
             mail_pace,
+            print_patience,
             outside,
         } = parts;
         let readiness = Readiness::new(Arc::clone(&store));
@@ -109,6 +115,12 @@ impl House {
         let first_run =
             first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
+        let printers = printing::begin(
+            (&engine, &live, &auth),
+            (&tokens, &real_clock),
+            (config.print.clone(), print_patience),
+        );
+        let printers = printers.await;
         let practices = Practices::beside(
             Arc::clone(&engine),
             Arc::clone(&real_clock),
@@ -128,27 +140,26 @@ impl House {
             charters,
             speech: Arc::new(Speech::new(config.speech.clone(), &config.data)),
             statement: StatementFile::of(&config.data),
+            printers: Arc::clone(&printers),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;
         let stop = CancellationToken::new();
-        let mut tasks = vec![
+        let tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),
             tokio::spawn(fold_regularly(metrics, stop.clone())),
             tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())),
             tokio::spawn(record_failures(Arc::clone(&auth), stop.clone())),
             tokio::spawn(forget_regularly(Arc::clone(&auth), kept_answers, stop.clone())),
+            tokio::spawn(look_at_providers(auth, readiness.alarms().clone(), stop.clone())),
         ];
-        if auth.providers().seen().next().is_some() {
-            let alarms = readiness.alarms().clone();
-            tasks.push(tokio::spawn(look_at_providers(auth, alarms, stop.clone())));
-        }
         readiness.enter(Phase::Serving);
         Ok(Self {
             engine,
             live,
             router,
             practices,
+            printers,
             first_run,
             public_origin: config.public_url,
             stop,
@@ -173,6 +184,8 @@ impl House {
                 tracing::error!(%error, "the task that sends mail ended badly");
             }
         }
+        // While the halls can still say what stands on a slip that is under way.
+        self.printers.stop(LAST_SLIP).await;
         // Halls first: their feeds end, so live views close and do not hold up the rest.
         self.practices.stop().await;
         self.engine.stop().await;
@@ -308,6 +321,9 @@ fn providers(config: &Config, tokens: &TokenKey, clock: &Arc<dyn Clock>) -> Resu
 
 /// So that whoever keeps the server running hears of a provider that does not answer before staff do.
 async fn look_at_providers(auth: Arc<Auth>, alarms: Alarms, stop: CancellationToken) {
+    if auth.providers().seen().next().is_none() {
+        return;
+    }
     loop {
         let Some(all_answer) = stop.run_until_cancelled(auth.providers().look()).await else {
             return;

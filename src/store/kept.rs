@@ -20,6 +20,8 @@ pub enum Shelf {
     Municipality,
     /// The municipality's own charters, each under its name.
     Charters,
+    /// Slips of paper that were asked for in the last day.
+    Slips,
 }
 
 impl Shelf {
@@ -33,6 +35,7 @@ impl Shelf {
             Self::SecondFactors => "secondFactors",
             Self::Municipality => "municipality",
             Self::Charters => "charters",
+            Self::Slips => "slips",
         }
     }
 }

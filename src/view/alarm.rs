@@ -9,6 +9,7 @@ use crate::hall::facts::CaseKind;
 use crate::hall::record::Case;
 use crate::hall::rules::queue::Availability;
 use crate::ids::{CounterId, DeviceId, ServiceId, TicketId, TicketNumber};
+use crate::printer::PrinterState;
 use crate::view::advice;
 use crate::view::scene::Scene;
 
@@ -92,6 +93,14 @@ pub enum Alarm {
         device_id: DeviceId,
         /// When it spoke last.
         since: DateTime<Utc>,
+    },
+    /// The printer of a kiosk needs somebody: paper low or out, an open cover, or no answer.
+    PrinterTrouble {
+        /// The kiosk that it belongs to.
+        #[serde(rename = "deviceId")]
+        device_id: DeviceId,
+        /// How it is.
+        state: PrinterState,
     },
     /// The server's clock jumped; nothing falls due until it has held steady or an operator says so.
     ClockHeld,

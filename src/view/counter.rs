@@ -130,6 +130,9 @@ pub struct CounterLive {
     pub actions: Vec<CounterActionView>,
     /// What needs attention.
     pub alarms: Vec<Alarm>,
+    /// Whether a ticket or a voucher can be printed: the hall has a printer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub prints: bool,
 }
 
 /// The counter of that name, as it stands; `None` when the hall has none.
@@ -151,7 +154,7 @@ pub fn counter(scene: &Scene<'_>, id: &CounterId) -> Option<CounterView> {
 
 /// The counter live, for who works there.
 #[must_use]
-pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<CounterLive> {
+pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm], prints: bool) -> Option<CounterLive> {
     let state = scene.state.counters.get(id)?;
     let places = Places::of(scene);
     let caller = scene.state.caller(scene.setup, id);
@@ -182,6 +185,7 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         undo: latest_at(scene, id),
         colleagues: colleagues(scene, id),
         closed: closed(scene),
+        prints,
         actions: Vec::new(),
         alarms: alarms.to_vec(),
     };

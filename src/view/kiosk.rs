@@ -1,5 +1,7 @@
 //! The kiosk: what can be had, and how long it takes, before a number is taken.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +9,8 @@ use crate::forecast::{Unknown, WaitForecast};
 use crate::hall::calendar;
 use crate::hall::rules::queue::Availability;
 use crate::hall::setup::SpokenKiosk;
-use crate::ids::ServiceId;
+use crate::ids::{DeviceId, ServiceId};
+use crate::printer::PrinterState;
 use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::lobby::over_norm_s;
 use crate::view::notice::{NoticeView, notices};
@@ -92,11 +95,24 @@ pub struct KioskLive {
     pub services: Vec<KioskServiceView>,
     /// What visitors are told.
     pub notices: Vec<NoticeView>,
+    /// How the printers of the hall's kiosks are; a kiosk that is not among them has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub printers: Vec<KioskPrinterView>,
+}
+
+/// How the printer of a kiosk is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KioskPrinterView {
+    /// The kiosk that it belongs to.
+    pub device_id: DeviceId,
+    /// How it is.
+    pub state: PrinterState,
 }
 
 /// The kiosk now.
 #[must_use]
-pub fn live(scene: &Scene<'_>) -> KioskLive {
+pub fn live(scene: &Scene<'_>, printers: &BTreeMap<DeviceId, PrinterState>) -> KioskLive {
     let hours = hours(scene);
     let local = calendar::local(scene.setup.time_zone, scene.now);
     let services = scene.setup.services.iter().map(|service| {
@@ -139,6 +155,13 @@ pub fn live(scene: &Scene<'_>) -> KioskLive {
         has_headphones: scene.setup.settings.spoken_kiosk == SpokenKiosk::ThroughHeadphones,
         services: services.collect(),
         notices: notices(scene),
+        printers: printers
+            .iter()
+            .map(|(device_id, state)| KioskPrinterView {
+                device_id: device_id.clone(),
+                state: *state,
+            })
+            .collect(),
     }
 }
 

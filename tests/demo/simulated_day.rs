@@ -103,6 +103,7 @@ impl Demonstration {
         let store = Arc::new(MemoryStore::new());
         let running = server::start(Parts {
             mail_pace: Default::default(),
+            print_patience: Default::default(),
             outside: Default::default(),
             config,
             store: store.clone(),

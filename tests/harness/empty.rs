@@ -76,6 +76,7 @@ async fn serve(clock: &ManualClock, store: &MemoryStore, change: fn(&mut Config)
     change(&mut config);
     let parts = Parts {
         mail_pace: Pace::default(),
+        print_patience: Default::default(),
         outside: Outside::default(),
         tokens: config.secret.clone().expect("the environment gives the secret"),
         store: Arc::new(store.clone()),

@@ -18,6 +18,7 @@ pub mod empty;
 pub mod examples;
 pub mod log;
 pub mod mail_server;
+pub mod printer;
 pub mod provider;
 pub mod schema;
 pub mod screen;

@@ -12,6 +12,7 @@ use kwartier::hall::facts::Actor;
 use kwartier::mail::MailConfig;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::metrics::Metrics;
+use kwartier::print::config::Patience;
 use kwartier::server::{Parts, Running, StartError, start};
 use kwartier::store::Store;
 use kwartier::store::memory::MemoryStore;
@@ -61,6 +62,8 @@ pub struct Building {
     pub sign_in: Option<SignInConfig>,
     /// How patient the outbox is with the mail server.
     pub mail_pace: Pace,
+    /// How patient the server is with printers.
+    pub print_patience: Patience,
     /// Another clock for the halls than the one that stands still.
     pub hall_clock: Option<Arc<dyn Clock>>,
     /// What else the configuration says.
@@ -333,6 +336,11 @@ fn parts(building: &Building, kept: &Kept, hall_clock: Arc<dyn Clock>, real_cloc
             first_wait: Duration::from_millis(10),
             longest_wait: Duration::from_millis(50),
             ..building.mail_pace
+        },
+        print_patience: Patience {
+            look_every: Duration::from_millis(20),
+            look_while_printing: Duration::from_millis(20),
+            ..building.print_patience
         },
         outside: Outside::default(),
         tokens: config.secret.clone().expect("the environment gives the secret"),

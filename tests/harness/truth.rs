@@ -18,11 +18,11 @@ use serde_json::{Value, json};
 pub fn all_views(scene: &Scene<'_>) -> Vec<Value> {
     let mut views = vec![
         json!(lobby::live(scene)),
-        json!(kiosk::live(scene)),
+        json!(kiosk::live(scene, &BTreeMap::new())),
         json!(supervisor::live(scene, &[])),
     ];
     let counters = scene.setup.counters.iter();
-    views.extend(counters.filter_map(|each| Some(json!(counter::live(scene, &each.id, &[])?))));
+    views.extend(counters.filter_map(|each| Some(json!(counter::live(scene, &each.id, &[], false)?))));
     let visits = scene.state.tickets.values();
     let going_on = visits.filter(|each| !each.state.is_over());
     views.extend(going_on.map(|each| json!(ticket::ticket(scene, each, None).for_visitor().told(scene))));

@@ -39,6 +39,7 @@ mod own_sessions;
 mod own_ticket;
 mod personal_data;
 mod practice;
+mod printing;
 mod privacy;
 mod providers;
 mod races;

@@ -101,6 +101,7 @@ fn it_has_every_row_of_the_contract() {
         "/{deviceId}/_revoke",
         "/{deviceId}/_reload",
         "/{deviceId}/_identify",
+        "/{deviceId}/_print",
     ] {
         expect("POST", &format!("/devices{verb}"));
     }
@@ -125,6 +126,8 @@ fn it_has_every_row_of_the_contract() {
     expect("POST", "/sign-ins/_signout");
     expect("GET", "/sign-in-providers");
     expect("POST", "/halls/{hallId}/tickets");
+    expect("POST", "/halls/{hallId}/tickets/{ticketId}/_print");
+    expect("POST", "/breaches/{breachId}/redress/{redressId}/_print");
     expect("GET", "/halls/{hallId}/expected-visitors");
     expect("GET", "/halls/{hallId}/waiting-visitors");
     expect("GET", "/halls/{hallId}/planned-visits");

@@ -88,7 +88,7 @@ fn the_range_for_who_comes_now_is_the_same_on_every_screen_and_marked_by_the_nor
         let [lobby, kiosk, supervisor] = seen(&hall, &forecasts, |scene| {
             [
                 lobby::live(scene).forecasts[0].said,
-                kiosk::live(scene).services[0].said,
+                kiosk::live(scene, &BTreeMap::new()).services[0].said,
                 supervisor::live(scene, &[]).services[0].said,
             ]
         });
@@ -105,14 +105,18 @@ fn a_wait_that_is_too_long_to_be_told_is_past_the_norm_and_no_number_is_given_be
     let hall = Hall::open();
     for reason in [Unknown::NotToday, Unknown::TooLong] {
         let forecasts = to_newcomers(Err(reason));
-        let kiosk = seen(&hall, &forecasts, |scene| kiosk::live(scene).services.remove(0));
+        let kiosk = seen(&hall, &forecasts, |scene| {
+            kiosk::live(scene, &BTreeMap::new()).services.remove(0)
+        });
         assert!(kiosk.said.past_norm);
         assert_eq!((kiosk.forecast, kiosk.forecast_reason), (None, Some(reason)));
         let at_least = WaitSaid::LongerThan { lo_min: 360 };
         assert_eq!(kiosk.said.wait == at_least, reason == Unknown::TooLong);
     }
     let forecasts = to_newcomers(Err(Unknown::NotToday));
-    let kiosk = seen(&hall, &forecasts, |scene| kiosk::live(scene).services.remove(0));
+    let kiosk = seen(&hall, &forecasts, |scene| {
+        kiosk::live(scene, &BTreeMap::new()).services.remove(0)
+    });
     assert_eq!(kiosk.reason, Some(kiosk::Unavailable::ClosingSoon));
 }
 

@@ -120,6 +120,7 @@ impl Town {
             hall_clock: Arc::new(self.clock.clone()),
             metrics: metrics(),
             mail_pace: Pace::default(),
+            print_patience: Default::default(),
             outside: Outside {
                 draw: self.draw.clone(),
                 aside: Aside::InTurn,

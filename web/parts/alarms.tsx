@@ -96,6 +96,7 @@ function alarmText({ speaker, names }: Pick<AlarmsProps, 'speaker' | 'names'>, a
         numbers: alarm.tickets.map(({ number }) => number).join(', '),
       }),
       ...('counterId' in alarm && { counter: names.counterName(alarm.counterId) }),
+      ...('state' in alarm && { state: alarm.state }),
       ...('number' in alarm && { number: alarm.number }),
       ...('since' in alarm && { since: sinceText(speaker, alarm.since, zone) }),
       ...('aheadS' in alarm && {

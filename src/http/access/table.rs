@@ -50,6 +50,7 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "POST", "/breaches/{breachId}/redress/{redressId}/_claim"),
     in_hall(Agent, "POST", "/breaches/{breachId}/redress/{redressId}/_decline"),
     in_hall(Agent, "POST", "/breaches/{breachId}/redress/{redressId}/_give"),
+    in_hall(Agent, "POST", "/breaches/{breachId}/redress/{redressId}/_print").kept_here(),
     in_hall(
         Supervisor,
         "POST",
@@ -78,6 +79,7 @@ pub(super) const TABLE: &[Access] = &[
     in_asked_hall(Admin, "PATCH", "/devices/{deviceId}").kept_here(),
     in_asked_hall(Admin, "PUT", "/devices/{deviceId}").kept_here(),
     in_asked_hall(Admin, "POST", "/devices/{deviceId}/_identify").kept_here(),
+    in_asked_hall(Admin, "POST", "/devices/{deviceId}/_print").kept_here(),
     in_asked_hall(Admin, "POST", "/devices/{deviceId}/_reload").kept_here(),
     in_asked_hall(Admin, "POST", "/devices/{deviceId}/_revoke").kept_here(),
     anyone("GET", "/halls").when(&[(When::AllOfTheHall, Admin)]),
@@ -164,6 +166,7 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_complete").by_key(Scope::TicketsWrite),
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_noshow").by_key(Scope::TicketsWrite),
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_park").by_key(Scope::TicketsWrite),
+    in_hall(Greeter, "POST", "/halls/{hallId}/tickets/{ticketId}/_print").kept_here(),
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_recall").by_key(Scope::TicketsWrite),
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_release").by_key(Scope::TicketsWrite),
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_requeue").by_key(Scope::TicketsWrite),

@@ -7,6 +7,7 @@ use crate::auth::{DeviceKind, PairingCode};
 use crate::hall::setup::limits;
 use crate::http::input::{Faults, Field, Input};
 use crate::ids::{DeviceId, HallId};
+use crate::printer::{CodePage, PaperWidth, Printer, PrinterAddress};
 
 /// All of a device but its id and what it is for.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -21,6 +22,52 @@ pub struct DeviceMembers {
     /// The hall that it belongs to; the one where it is, or the only one in use, when it is left out.
     #[schema(value_type = Option<String>)]
     hall_id: Field<HallId>,
+    /// The printer beside a kiosk.
+    #[schema(value_type = Option<PrinterBody>)]
+    printer: Field<PrinterBody>,
+}
+
+/// The printer beside a kiosk.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PrinterBody {
+    /// How the server reaches it: over the network on a port from 9100 to 9109, or by a device file of
+    /// the server; `browser:` for one that hangs on the kiosk, whose own browser prints.
+    #[schema(value_type = String, example = "tcp://10.20.30.40:9100")]
+    address: Field<String>,
+    /// How wide its paper is: 80 or 58 millimetres; 80 when it is left out.
+    #[schema(value_type = Option<u32>, example = 80)]
+    width_mm: Field<u32>,
+    /// The letters that it knows by itself; `pc858` when it is left out.
+    #[schema(value_type = Option<CodePage>)]
+    code_page: Field<CodePage>,
+}
+
+impl Input for PrinterBody {
+    type Checked = Printer;
+
+    fn check(self, faults: &mut Faults) -> Option<Printer> {
+        let address = faults.required("address", self.address).and_then(|text| {
+            let parsed = text.trim().parse::<PrinterAddress>();
+            if let Err(fault) = &parsed {
+                faults.add("address", fault.to_string());
+            }
+            parsed.ok()
+        });
+        let width = faults.optional("widthMm", self.width_mm).and_then(|mm| {
+            let width = mm.map_or(Some(PaperWidth::default()), PaperWidth::of_mm);
+            if width.is_none() {
+                faults.add("widthMm", "must be 80 or 58");
+            }
+            width
+        });
+        let code_page = faults.optional("codePage", self.code_page);
+        Some(Printer {
+            address: address?,
+            width: width?,
+            code_page: code_page?.unwrap_or_default(),
+        })
+    }
 }
 
 /// A device's members once nothing is wrong with them.
@@ -29,6 +76,7 @@ pub struct Said {
     pub(super) name: Option<String>,
     pub(super) place: Option<String>,
     pub(super) hall: Option<HallId>,
+    pub(super) printer: Option<Printer>,
 }
 
 impl Input for DeviceMembers {
@@ -38,10 +86,12 @@ impl Input for DeviceMembers {
         let name = faults.optional_line("name", self.name, limits::NAME);
         let place = faults.optional_line("place", self.place, limits::NAME);
         let hall = faults.optional("hallId", self.hall_id);
+        let printer = faults.optional_object("printer", self.printer);
         Some(Said {
             name: name?,
             place: place?,
             hall: hall?,
+            printer: printer?,
         })
     }
 }

@@ -19,8 +19,10 @@ use crate::http::app::App;
 use crate::http::operation::operations;
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{DeviceId, HallId};
-use crate::live::devices::{DeviceShows, PrinterState, Reports};
+use crate::live::Live;
+use crate::live::devices::DeviceShows;
 use crate::live::presence::DisplaySound;
+use crate::printer::{CodePage, Printer, PrinterState};
 use crate::store::StoreError;
 
 /// The operations on devices, under their paths.
@@ -69,10 +71,35 @@ pub struct DeviceView {
     pub place: Option<String>,
     /// The hall that it belongs to.
     pub hall_id: HallId,
+    /// The printer beside it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub printer: Option<PrinterView>,
     /// Where it is changed.
     pub origin: DeviceOrigin,
     /// How it is now: changes all the time, and may be sent back however it was.
     pub seen: DeviceSeen,
+}
+
+/// The printer beside a kiosk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PrinterView {
+    /// How the server reaches it.
+    pub address: String,
+    /// How wide its paper is, millimetres.
+    pub width_mm: u32,
+    /// The letters that it knows by itself.
+    pub code_page: CodePage,
+}
+
+impl PrinterView {
+    fn of(printer: &Printer) -> Self {
+        Self {
+            address: printer.address.to_string(),
+            width_mm: printer.width.mm(),
+            code_page: printer.code_page,
+        }
+    }
 }
 
 /// How a device is now, by what it says of itself every few seconds.
@@ -107,6 +134,8 @@ struct Edited<'a> {
     name: Option<&'a str>,
     place: Option<&'a str>,
     hall_id: &'a HallId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printer: Option<&'a Printer>,
 }
 
 fn edited(device: &KnownDevice) -> Edited<'_> {
@@ -114,14 +143,15 @@ fn edited(device: &KnownDevice) -> Edited<'_> {
         name: device.name.as_deref(),
         place: device.place.as_deref(),
         hall_id: &device.hall,
+        printer: device.printer.as_ref(),
     }
 }
 
 impl DeviceView {
     /// A device as it is now.
-    async fn of(device: &KnownDevice, auth: &Auth, reports: &Reports) -> Result<Self, StoreError> {
+    async fn of(device: &KnownDevice, auth: &Auth, live: &Live) -> Result<Self, StoreError> {
         let (signed_in, used_at) = auth.device_in_use(&device.id).await?;
-        let reported = reports.of(&device.id);
+        let reported = live.devices().of(&device.id);
         let last_at = used_at.max(reported.as_ref().map(|reported| reported.at));
         let on = reported.as_ref().is_some_and(|said| said.is_on);
         let report = reported.map(|reported| reported.report).unwrap_or_default();
@@ -131,6 +161,7 @@ impl DeviceView {
             name: device.name.clone(),
             place: device.place.clone(),
             hall_id: device.hall.clone(),
+            printer: device.printer.as_ref().map(PrinterView::of),
             origin: if device.version.is_some() {
                 DeviceOrigin::Here
             } else {
@@ -143,7 +174,7 @@ impl DeviceView {
                 version: report.version,
                 shows: report.shows,
                 sound: report.sound,
-                printer: report.printer,
+                printer: live.printers().state(&device.hall, &device.id).or(report.printer),
             },
         })
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::members::{PairDeviceBody, Pairing};
-use super::resource::{address, tagged};
+use super::resource::{address, prints_at, require_kiosk, tagged};
 use super::{DeviceView, sentence};
 use crate::audit::Provenance;
 use crate::auth::{Auth, Claimed, DeviceKind, DeviceSaid, NoCode, PairRefusal, PairingCode, Place, Waiting};
@@ -251,14 +251,19 @@ pub async fn pair_device(
         again,
         said,
     } = body.check()?;
+    if let Some(kind) = kind {
+        require_kiosk(kind, &said)?;
+    }
     let (hall, by) = permitted(&app, &caller, said.hall)?;
     let said = DeviceSaid {
         name: said.name,
         place: said.place,
         hall,
+        printer: said.printer,
     };
     let by = (&by.subject, &from);
     let device = app.auth.pair(code, (id, kind, said), again, by).await?;
+    prints_at(&app, &device);
     Ok(Made {
         location: address(&device),
         made: tagged(&app, &device).await?,

@@ -12,9 +12,10 @@ use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::{Answer, Sent};
 use crate::http::path::InPath;
 use crate::http::problem::{Problem, ProblemKind};
-use crate::ids::HallId;
-use crate::live::devices::{DeviceOrder, DeviceShows, PrinterState, Report};
+use crate::ids::{DeviceId, HallId};
+use crate::live::devices::{DeviceOrder, DeviceShows, Report};
 use crate::live::presence::DisplaySound;
+use crate::printer::{PrinterAddress, PrinterState};
 
 /// The longest version of a page, in characters.
 pub const VERSION: usize = 40;
@@ -63,6 +64,11 @@ impl Input for ReportDeviceBody {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DeviceToldView {
+    /// Its id, by which live views name its printer.
+    pub id: DeviceId,
+    /// Whether its own browser is to print each number, since the printer hangs on the kiosk itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub prints_itself: bool,
     /// What it is called, to show when it is to show which one it is.
     pub name: String,
     /// What it is told to do, once each.
@@ -90,11 +96,16 @@ pub async fn report_device(
     caller.device(&hall).ok_or_else(no_device)?;
     let (kind, report) = body.check()?;
     let id = caller.device_of_kind(&hall, kind.role()).ok_or_else(no_device)?;
-    let name = app.auth.known_device(id).and_then(|device| device.name.clone());
+    let known = app.auth.known_device(id);
+    let name = known.as_ref().and_then(|device| device.name.clone());
+    let printer = known.as_ref().and_then(|device| device.printer.as_ref());
+    let prints_itself = printer.is_some_and(|printer| printer.address == PrinterAddress::Browser);
     let sound = report.sound.filter(|_| kind == DeviceKind::Display);
     let now = app.auth.real_now();
     let orders = app.live.device_spoke((&hall, id), (report, sound), now);
     Ok(Json(DeviceToldView {
+        id: id.clone(),
+        prints_itself,
         name: name.unwrap_or_else(|| id.to_string()),
         orders,
     }))

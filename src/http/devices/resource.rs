@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::members::{CreateDeviceBody, DeviceMembers, Said};
 use super::{DeviceView, edited};
 use crate::audit::Provenance;
-use crate::auth::{DeviceSaid, KnownDevice};
+use crate::auth::{DeviceKind, DeviceSaid, KnownDevice};
 use crate::http::administered::{InAskedHall, OfAskedHall, permitted};
 use crate::http::app::App;
 use crate::http::body::RawBody;
@@ -48,7 +48,7 @@ pub(super) fn address(device: &KnownDevice) -> String {
 
 /// A device as it is shown.
 pub(super) async fn shown(app: &App, device: &KnownDevice) -> Answer<DeviceView> {
-    Ok(DeviceView::of(device, &app.auth, app.live.devices()).await?)
+    Ok(DeviceView::of(device, &app.auth, &app.live).await?)
 }
 
 pub(super) async fn tagged(app: &App, device: &KnownDevice) -> Answer<Tagged<DeviceView>> {
@@ -57,7 +57,7 @@ pub(super) async fn tagged(app: &App, device: &KnownDevice) -> Answer<Tagged<Dev
 }
 
 /// The device of that name in that hall.
-pub(super) fn found(app: &App, hall: &HallId, id: &DeviceId) -> Answer<Arc<KnownDevice>> {
+pub(in crate::http) fn found(app: &App, hall: &HallId, id: &DeviceId) -> Answer<Arc<KnownDevice>> {
     let device = app.auth.known_device(id).filter(|device| device.hall == *hall);
     device.ok_or_else(|| Problem::not_found("this device"))
 }
@@ -90,8 +90,10 @@ pub async fn create_device(
 ) -> Answer<Made<NewDeviceView>> {
     let (id, kind, said) = body.check()?;
     let (hall, by) = permitted(&app, &caller, said.hall.clone())?;
+    require_kiosk(kind, &said)?;
     let device = KnownDevice::new(id, kind, whole(said, hall));
     let (device, token) = app.auth.add_device(device, (&by.subject, &from)).await?;
+    prints_at(&app, &device);
     let view = NewDeviceView {
         device: shown(&app, &device).await?,
         token,
@@ -170,6 +172,7 @@ pub async fn remove_device(call: Change<OfAskedHall<DeviceId>>) -> Answer<Done> 
     let as_seen = |device: &KnownDevice| device.hall == call.hall && is_seen(&call, device);
     call.app.auth.remove_device(&call.path, as_seen, by).await?;
     call.app.live.forget_device(&call.path);
+    call.app.printers.set(&call.hall, &call.path, None);
     Ok(Done)
 }
 
@@ -178,7 +181,28 @@ fn whole(said: Said, hall: HallId) -> DeviceSaid {
         name: said.name,
         place: said.place,
         hall,
+        printer: said.printer,
     }
+}
+
+/// From now on the device's tickets come out of the printer that it has.
+pub(super) fn prints_at(app: &App, device: &KnownDevice) {
+    let printer = device
+        .printer
+        .as_ref()
+        .filter(|_| device.kind == DeviceKind::Kiosk);
+    app.printers.set(&device.hall, &device.id, printer);
+}
+
+/// A lobby screen gives no tickets, and has no printer.
+pub(super) fn require_kiosk(kind: DeviceKind, said: &Said) -> Answer<()> {
+    if kind == DeviceKind::Display && said.printer.is_some() {
+        return Err(Problem::fault(
+            "printer",
+            "is for kiosks: a lobby screen has none",
+        ));
+    }
+    Ok(())
 }
 
 /// Changes the device to what was said, if it is still as whoever asks has seen it.
@@ -189,6 +213,7 @@ async fn change<B: Body>(
 ) -> Answer<Tagged<DeviceView>> {
     let hall = said.hall.clone().unwrap_or_else(|| call.hall.clone());
     call.app.permit(&call.caller, &hall)?;
+    require_kiosk(found(&call.app, &call.hall, &call.path)?.kind, &said)?;
     let moves = hall != call.hall;
     let by = (&call.by.subject, call.retry.provenance());
     let as_seen = |device: &KnownDevice| {
@@ -206,6 +231,7 @@ async fn change<B: Body>(
     if moves {
         call.app.live.forget_device(&call.path);
     }
+    prints_at(&call.app, &changed);
     tagged(&call.app, &changed).await
 }
 

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::hall::command::Command;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::{Answer, Change, Gives, Page};
-use crate::http::tickets::issue::{HandedOut, IssuedTicket, hand_out};
+use crate::http::tickets::issue::{HandedOut, IssuedTicket, PrintsAt, hand_out};
 use crate::ids::HallId;
 
 /// The longest code, in bytes; what is longer is no code of ours.
@@ -65,7 +65,9 @@ impl Gives for CheckedIn {
         (status = 200, description = "Checked in before: the same ticket"),
     ))]
 pub async fn check_in(call: Change<HallId, CheckInBody>) -> Answer<CheckedIn> {
-    let app = call.app.clone();
+    let (app, at) = (call.app.clone(), PrintsAt::of(&call));
     let check_in = |_, code| Command::CheckIn { code, told: None };
-    hand_out(&app, call.send(check_in).await?).map(CheckedIn)
+    let handed = hand_out(&app, call.send(check_in).await?)?;
+    at.print(&app, &handed).await;
+    Ok(CheckedIn(handed))
 }

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::auth::Role;
 use crate::engine::Reply;
 use crate::hall::command::{Command, IssueTicket};
 use crate::hall::decide::service_faults;
@@ -14,10 +15,13 @@ use crate::hall::setup::limits;
 use crate::http::answer::FromReply;
 use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input, Items};
+use crate::http::operation::takes::Body;
 use crate::http::operation::{Answer, Change, Created, Gives, Page};
 use crate::http::path::BASE;
 use crate::http::tickets::ReservedForBody;
-use crate::ids::{HallId, Language, ServiceId};
+use crate::ids::{DeviceId, HallId, Language, ServiceId};
+use crate::print::job::What;
+use crate::print::printers::{NotPrinted, Wish};
 use crate::view::ticket::TicketView;
 
 /// What a visitor comes for.
@@ -111,6 +115,45 @@ pub(in crate::http) fn hand_out(app: &App, reply: Reply) -> Answer<HandedOut> {
     Ok(HandedOut { ticket, created })
 }
 
+/// Where a ticket that is taken comes out on paper.
+pub(in crate::http) struct PrintsAt {
+    hall: HallId,
+    device: Option<DeviceId>,
+    origin: Option<String>,
+}
+
+impl PrintsAt {
+    /// At the kiosk that calls; nowhere for anybody else.
+    pub(in crate::http) fn of<B: Body>(call: &Change<HallId, B>) -> Self {
+        let device = call.caller.device_of_kind(&call.hall, Role::Kiosk).cloned();
+        Self {
+            hall: call.hall.clone(),
+            device: device.filter(|_| !call.app.is_practice),
+            origin: call.retry.reached_at(call.app.auth.public_origin()),
+        }
+    }
+
+    /// Asks for the slip of a ticket that was just made. That it does not come out is seen at the printer, and is no reason
+    /// to take the number back.
+    pub(in crate::http) async fn print(self, app: &App, handed: &HandedOut) {
+        let Some(device) = self.device.filter(|_| handed.created) else {
+            return;
+        };
+        let ticket = handed.ticket.ticket.id;
+        let name = Wish::name_of_taken(&self.hall, ticket);
+        let wish = Wish {
+            hall: self.hall,
+            device,
+            what: What::Ticket { ticket },
+            origin: self.origin,
+        };
+        match app.printers.print(name, wish).await {
+            Ok(()) | Err(NotPrinted::NoPrinter) => {}
+            Err(error) => tracing::warn!(%error, "a ticket does not come out on paper"),
+        }
+    }
+}
+
 /// Issues a walk-in ticket
 ///
 /// Refused with `service-unavailable` when no counter that is open or planned today takes a service, and with
@@ -119,6 +162,8 @@ pub(in crate::http) fn hand_out(app: &App, reply: Reply) -> Answer<HandedOut> {
 #[utoipa::path(post, path = "/halls/{hallId}/tickets", tag = "tickets",
     responses((status = 201, description = "The ticket with its token", headers(("Location" = String, description = "The ticket for staff, without the token")))))]
 pub async fn issue_ticket(call: Change<HallId, IssueTicketBody>) -> Answer<HandedOut> {
-    let app = call.app.clone();
-    hand_out(&app, call.send(|_, request| Command::Issue(request)).await?)
+    let (app, at) = (call.app.clone(), PrintsAt::of(&call));
+    let handed = hand_out(&app, call.send(|_, request| Command::Issue(request)).await?)?;
+    at.print(&app, &handed).await;
+    Ok(handed)
 }

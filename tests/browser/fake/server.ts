@@ -261,7 +261,7 @@ export class FakeServer {
     if (call === 'GET /halls') return { json: { items: this.halls ?? [brief(this.hall)], next: null } };
     if (/^PUT \/halls\/[^/]+\/displays\/current$/.test(call)) return { status: 204 };
     if (/^PUT \/halls\/[^/]+\/devices\/current$/.test(call)) {
-      return { json: { name: 'Zuil bij de ingang', orders: this.orders.splice(0) } };
+      return { json: { id: 'ingang', name: 'Zuil bij de ingang', orders: this.orders.splice(0) } };
     }
     if (call === 'POST /pairings') {
       const until = new Date(this.now() + 600_000).toISOString();

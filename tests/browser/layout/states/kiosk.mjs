@@ -53,6 +53,10 @@ page(
       views: kiosk({ notices: [notices[0]], closesAt: minutesFromNow(20) }),
       mayScroll: true,
     },
+    'start, without paper': {
+      views: kiosk({ printers: [{ deviceId: 'ingang', state: 'paperOut' }] }),
+      mayScroll: true,
+    },
     'start, refused': {
       views: kiosk(),
       steps: [firstService, take],
@@ -127,6 +131,11 @@ page(
       ],
     },
     ticket: { views: kiosk(), steps: [firstService, take], last: '.ticket-card' },
+    'ticket, to be remembered': {
+      views: kiosk(),
+      steps: [firstService, take, click('button.remember')],
+      last: '.banner.remember',
+    },
     'ticket, another choice': {
       views: kiosk(),
       steps: [firstService, take, click('.step-ways .back')],

@@ -1,0 +1,21 @@
+# Was auf Papier steht.
+paper-number = Ihre Nummer
+paper-taken = { $day }.{ $month }.{ $year }, { $time } Uhr
+paper-appointment = Ihr Termin ist um { $at } Uhr.
+paper-wait = Erwartete Wartezeit
+paper-late-guarantee = Es dauert jetzt wahrscheinlich länger, als wir versprechen. Das tut uns leid.
+paper-late-target = Es dauert jetzt wahrscheinlich länger, als wir wollen. Das tut uns leid.
+paper-owed = Dauert es länger? Dann bekommen Sie von uns: { $what }.
+paper-owed-also = Sie können auch fragen nach: { $what }.
+paper-owed-asked = Dauert es länger? Dann können Sie uns fragen nach: { $what }.
+paper-scan = Scannen Sie den Code. Dann sehen Sie Ihren Platz auf dem Telefon.
+paper-keep = Behalten Sie diese Nummer. Achten Sie auf den Bildschirm in der Halle.
+paper-again = Noch einmal gedruckt um { $at } Uhr
+paper-list-and = und
+paper-test = Probedruck
+paper-test-good = Können Sie dies gut lesen? Dann funktioniert der Drucker.
+paper-test-letters = Buchstaben: é ë ï € ź ğ Ї ع
+paper-voucher = Eine Tasse Kaffee
+paper-voucher-why = Sie haben länger gewartet, als wir versprechen. Das tut uns leid. Ihre Nummer war { $number }.
+paper-voucher-how = Zeigen Sie diesen Gutschein an einem Schalter.
+paper-voucher-until = Gültig bis { $moment }

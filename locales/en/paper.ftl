@@ -1,0 +1,21 @@
+# What stands on paper.
+paper-number = Your number
+paper-taken = { $day }-{ $month }-{ $year }, { $time }
+paper-appointment = Your appointment is at { $at }.
+paper-wait = Expected wait
+paper-late-guarantee = It will probably take longer than we promise now. We are sorry.
+paper-late-target = It will probably take longer than we want now. We are sorry.
+paper-owed = Does it take longer? Then we give you: { $what }.
+paper-owed-also = You can also ask for: { $what }.
+paper-owed-asked = Does it take longer? Then you can ask us for: { $what }.
+paper-scan = Scan the code. Then you see your place on your phone.
+paper-keep = Keep this number. Watch the screen in the hall.
+paper-again = Printed again at { $at }
+paper-list-and = and
+paper-test = Test slip
+paper-test-good = Can you read this well? Then the printer works.
+paper-test-letters = Letters: é ë ï € ź ğ Ї ع
+paper-voucher = A cup of coffee
+paper-voucher-why = You waited longer than we promise. We are sorry. Your number was { $number }.
+paper-voucher-how = Show this voucher at a counter.
+paper-voucher-until = Valid until { $moment }

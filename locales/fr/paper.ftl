@@ -1,0 +1,21 @@
+# Ce qui est écrit sur le papier.
+paper-number = Votre numéro
+paper-taken = { $day }/{ $month }/{ $year }, { $time }
+paper-appointment = Votre rendez-vous est à { $at }.
+paper-wait = Attente prévue
+paper-late-guarantee = Cela dure sans doute plus longtemps que promis. Nous en sommes désolés.
+paper-late-target = Cela dure sans doute plus longtemps que voulu. Nous en sommes désolés.
+paper-owed = C’est plus long ? Alors nous vous donnons : { $what }.
+paper-owed-also = Vous pouvez aussi demander : { $what }.
+paper-owed-asked = C’est plus long ? Alors vous pouvez nous demander : { $what }.
+paper-scan = Scannez le code. Vous voyez alors votre place sur votre téléphone.
+paper-keep = Gardez ce numéro. Regardez l’écran dans la salle.
+paper-again = Imprimé de nouveau à { $at }
+paper-list-and = et
+paper-test = Essai d’impression
+paper-test-good = Vous lisez bien ceci ? Alors l’imprimante marche.
+paper-test-letters = Lettres : é ë ï € ź ğ Ї ع
+paper-voucher = Une tasse de café
+paper-voucher-why = Vous avez attendu plus longtemps que promis. Nous en sommes désolés. Votre numéro était { $number }.
+paper-voucher-how = Montrez ce bon à un guichet.
+paper-voucher-until = Valable jusqu’au { $moment }

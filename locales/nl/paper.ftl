@@ -1,0 +1,21 @@
+# Wat op papier staat. Taalniveau B1: korte zinnen, gewone woorden.
+paper-number = Uw nummer
+paper-taken = { $day }-{ $month }-{ $year }, { $time } uur
+paper-appointment = Uw afspraak is om { $at }.
+paper-wait = Verwachte wachttijd
+paper-late-guarantee = Het duurt nu waarschijnlijk langer dan wij beloven. Dat spijt ons.
+paper-late-target = Het duurt nu waarschijnlijk langer dan wij willen. Dat spijt ons.
+paper-owed = Duurt het langer? Dan krijgt u van ons: { $what }.
+paper-owed-also = U kunt ook vragen om: { $what }.
+paper-owed-asked = Duurt het langer? Dan kunt u ons vragen om: { $what }.
+paper-scan = Scan de code. Dan ziet u uw plaats op uw telefoon.
+paper-keep = Bewaar dit nummer. Kijk op het scherm in de hal.
+paper-again = Opnieuw afgedrukt om { $at }
+paper-list-and = en
+paper-test = Proefafdruk
+paper-test-good = Ziet u dit goed? Dan werkt de printer.
+paper-test-letters = Letters: é ë ï € ź ğ Ї ع
+paper-voucher = Een kop koffie
+paper-voucher-why = U wachtte langer dan wij beloven. Dat spijt ons. Uw nummer was { $number }.
+paper-voucher-how = Laat deze bon zien aan een balie.
+paper-voucher-until = Geldig tot { $moment }
