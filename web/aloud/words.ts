@@ -34,8 +34,7 @@ const isHidden = (element: Element) =>
 /** A part of the page in another language says so itself; otherwise it is the visitor's. */
 function languageOf(element: Element, speaker: Speaker): Language {
   const named = element.closest('[lang]:not(html)')?.getAttribute('lang');
-  const known = Object.keys(speaker.inEach('aloud-button')) as Language[];
-  return known.find((each) => each === named) ?? speaker.language.peek();
+  return speaker.languages.find((each) => each === named) ?? speaker.language.peek();
 }
 
 /** What an element is called. */
