@@ -100,11 +100,7 @@ const pause = watchPause(
   () => screen.value,
 );
 
-addEventListener('pointerdown', pause.touch);
-// While it is asked whether somebody is there, a key is about the answer.
-addEventListener('keydown', () => {
-  if (pause.leftS.value === null) pause.touch();
-});
+pause.listen();
 /** Whoever takes their number away leaves the page as the next finds it: in its first language, as it usually looks. */
 let before = visit.step.peek();
 effect(() => {

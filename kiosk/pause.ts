@@ -14,6 +14,8 @@ export interface Pause {
   readonly leftS: ReadonlySignal<number | null>;
   /** Somebody is there. */
   touch(): void;
+  /** From now on touches and keys say that somebody is there. */
+  listen(): void;
   /** Somebody is there and needs longer: until the page begins anew it asks ten times later. */
   takeTime(): void;
 }
@@ -51,6 +53,17 @@ export function watchPause(
   return {
     leftS,
     touch,
+    listen() {
+      // While it is asked whether somebody is there, a key and a touch of the question are the answer: taken for a sign of
+      // life they would close it before the answer is given.
+      addEventListener('pointerdown', ({ target }) => {
+        const answers = target instanceof Element && target.closest('dialog') !== null;
+        if (leftS.value === null || !answers) touch();
+      });
+      addEventListener('keydown', () => {
+        if (leftS.value === null) touch();
+      });
+    },
     takeTime() {
       times = MORE;
       touch();

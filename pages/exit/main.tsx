@@ -62,11 +62,7 @@ const pause = watchPause(
   backToStart,
   () => names.hall.value?.screens.kiosk,
 );
-addEventListener('pointerdown', pause.touch);
-// While it is asked whether somebody is there, a key is about the answer.
-addEventListener('keydown', () => {
-  if (pause.leftS.value === null) pause.touch();
-});
+pause.listen();
 listenToScanner(answer);
 listenToFourKeys(() => (askingForKeys.value = true));
 keepFocus();

@@ -34,9 +34,10 @@ export const seen = (page, text) => page.getByText(text).first().waitFor();
 /** Lets `ms` pass on such a page. */
 export const pass = (page, ms) => page.clock.runFor(ms);
 
-/** A page whose clock stands still but for what the test lets pass. */
+/** A page whose clock stands still but for what the test lets pass; `page.line` is its live line. */
 export async function openWithClock(path, size) {
   const page = await open('/favicon.svg', size);
+  page.on('websocket', (line) => (page.line = line));
   await page.clock.install();
   await page.goto(fake.base + path);
   return page;
