@@ -3,11 +3,14 @@ import { useEffect, useMemo } from 'preact/hooks';
 import device from 'texts:device';
 import keys from 'texts:keys';
 import texts from 'texts:kiosk';
+import offlineTexts from 'texts:offline';
 import { addressOf, PRACTICE, takeTokenFromFragment } from '../web/address';
+import { againstBurnIn } from '../web/burn-in';
 import { chosenHall } from '../web/chosen-hall';
 import type { KioskView } from '../web/contract';
 import { listenToFourKeys } from '../web/four-keys';
 import { followHall, type HallInfo } from '../web/hall';
+import { keepScreen } from '../web/keep-screen';
 import { connectLive, type Live } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
 import { Connecting } from '../web/parts/connecting';
@@ -30,6 +33,7 @@ import { CodeStep } from './code-step';
 import { ConfirmStep } from './confirm-step';
 import { KioskPage, Told } from './kiosk-page';
 import { HelpStep } from './help-step';
+import { goOnWithout, withoutServer } from './offline';
 import { listenToScanner } from './scanner';
 import { BackButton, type StepProps } from './step-page';
 import { GroupStep, MoreStep, StartStep } from './service-steps';
@@ -38,11 +42,14 @@ import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
 
-const speaker = createSpeaker(together(texts, device, keys), FIRST_LANGUAGE);
+const speaker = createSpeaker(together(texts, device, keys, offlineTexts), FIRST_LANGUAGE);
 /** Whoever practises gives numbers themselves: no kiosk is paired. */
 const keeper = PRACTICE ? keepSession('account') : keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
-const visit = createVisit(hallId);
+/** The view that the kiosk is fed by, while it is paired. */
+const shownLive = signal<Live<KioskView> | null>(null);
+const offline = goOnWithout(hallId);
+const visit = createVisit(hallId, offline, () => shownLive.peek()?.state.peek() === 'stale');
 const untouched = signal(true);
 const askingForKeys = signal(false);
 
@@ -53,8 +60,6 @@ function backToStart() {
   untouched.value = true;
 }
 
-/** The view that the kiosk is fed by, while it is paired. */
-const shownLive = signal<Live<KioskView> | null>(null);
 const shows = computed<DeviceSaid['shows']>(() => {
   if (!visit.atStart.value || !untouched.value) return 'inUse';
   const live = shownLive.value;
@@ -76,6 +81,12 @@ const pause = watchPause(
   backToStart,
 );
 
+keepScreen({
+  lines: computed(() => shownLive.value?.lines.value ?? 0),
+  idle: computed(() => visit.atStart.value && untouched.value),
+});
+againstBurnIn();
+
 addEventListener('pointerdown', pause.touch);
 // While it is asked whether somebody is there, a key is about the answer.
 addEventListener('keydown', () => {
@@ -90,7 +101,10 @@ keepFocus();
 
 function Kiosk() {
   const { t } = speaker;
-  switch (keeper.state.value) {
+  const state = keeper.state.value;
+  // Who cannot be asked who this is goes on as what it last was.
+  if (offline.before && (state === 'asking' || state === 'gone')) return <PairedKiosk />;
+  switch (state) {
     case 'asking':
       return <WholePage title={t('loading')} />;
     case 'gone':
@@ -114,16 +128,20 @@ function PairedKiosk() {
   const { live, names } = useMemo(() => {
     const live = connectLive<KioskView>(`/api/v1/halls${at(hallId)}/live?view=kiosk`, {
       probe: keeper.probe,
+      before: offline.before,
     });
     const names = followHall(
       hallId,
       computed(() => live.data.value?.setupSeq ?? null),
+      offline.before?.hall,
     );
     return { live, names };
   }, []);
   useEffect(() => {
     shownLive.value = live;
+    const stop = PRACTICE ? () => undefined : offline.follow(live, names.hall);
     return () => {
+      stop();
       shownLive.value = null;
       live.close();
     };
@@ -131,7 +149,8 @@ function PairedKiosk() {
   const { t } = speaker;
   const ready = live.data.value !== null && names.hall.value !== null;
   // A visitor who already has a number must be able to read it, line or no line.
-  if (live.state.value === 'stale' && visit.step.value !== 'ticket') {
+  const goesOn = offline.letters.value.size > 0 || visit.step.value === 'ticket';
+  if (live.state.value === 'stale' && !goesOn) {
     return <WholePage title={t('kiosk-out')} text={t('kiosk-out-text')} />;
   }
   return ready ? (
@@ -143,20 +162,27 @@ function PairedKiosk() {
 
 function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
   const { t } = speaker;
-  const view = live.data.value;
+  const heard = live.data.value;
   const hall = names.hall.value;
-  if (!view || !hall) return null;
+  if (!heard || !hall) return null;
   const step = visit.step.value;
   const leftS = pause.leftS.value;
   const nowMs = live.clock.now.value;
+  const isOffline = live.state.value === 'stale';
+  const view = isOffline ? withoutServer(heard, hall, offline.letters.value, nowMs) : heard;
   return (
     <div class="kiosk">
       <KioskPage
         {...{ speaker, hall, nowMs }}
         onLanguage={() => (untouched.value = false)}
-        told={<Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />}
+        told={
+          <>
+            {isOffline && view.isOpen && <p class="banner late">{t('offline-told')}</p>}
+            <Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />
+          </>
+        }
       >
-        <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} />
+        <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} offline={isOffline} />
       </KioskPage>
       {askingForKeys.value && <KeyHelp speaker={speaker} onClose={() => (askingForKeys.value = false)} />}
       {step !== 'ticket' && leftS !== null && (
@@ -198,6 +224,15 @@ function Step(props: StepProps & { nowMs: number }) {
     case 'help':
       return <HelpStep {...props} />;
     case 'code':
+      if (props.offline) {
+        return (
+          <Message title={t('offline-code')} text={t('offline-appointment')}>
+            <button class="primary" onClick={backToStart}>
+              {t('back')}
+            </button>
+          </Message>
+        );
+      }
       return <CodeStep {...props} />;
     case 'confirm':
       return <ConfirmStep {...props} />;

@@ -201,3 +201,15 @@ other-choice-title = { $number } comes for something else
 other-choice-service = What does the visitor come for?
 other-choice-help = Number, waiting time and place stay the same.
 other-choice-go = Change
+
+# After an outage
+by-hand = Called by hand during an outage
+by-hand-text = Enter whom you called and helped yourself. Then nobody waits too long in the figures.
+by-hand-number = Number
+by-hand-choose = Choose a number
+by-hand-time = At what time did you call?
+by-hand-outcome = How did it end?
+by-hand-answered = Answer given
+by-hand-notAnswered = No answer
+by-hand-go = Save
+by-hand-wrong-time = Choose a time after the number was taken and not later than now.

@@ -201,3 +201,15 @@ other-choice-title = { $number } komt voor iets anders
 other-choice-service = Waarvoor komt de bezoeker?
 other-choice-help = Nummer, wachttijd en plaats blijven hetzelfde.
 other-choice-go = Wijzigen
+
+# Na een storing
+by-hand = Zelf geroepen tijdens een storing
+by-hand-text = Voer hier in wie u zelf riep en hielp. Dan wacht niemand te lang in de cijfers.
+by-hand-number = Nummer
+by-hand-choose = Kies een nummer
+by-hand-time = Hoe laat riep u?
+by-hand-outcome = Hoe liep het af?
+by-hand-answered = Antwoord gegeven
+by-hand-notAnswered = Geen antwoord
+by-hand-go = Opslaan
+by-hand-wrong-time = Kies een tijd na het nemen van het nummer en niet later dan nu.
