@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { defineConfig, type Plugin } from 'vite';
 import { fromDescription } from './web/build/description';
 import { guides } from './web/build/guides';
@@ -18,6 +19,30 @@ function pagesAtTheirAddress(): Plugin {
   };
 }
 
+/** The screens that open without the server, each with the worker under its own address: it reaches no other page. */
+const KEPT_SCREENS = ['kiosk', 'web-display'];
+
+/** One small worker, which is another one with each build. */
+function screenWorker(): Plugin {
+  const [first, ...others] = KEPT_SCREENS.map((screen) => `${screen}/worker.js`) as [string, ...string[]];
+  return {
+    name: 'screen-worker',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: 'web/worker/screen-worker.ts', fileName: first });
+    },
+    generateBundle(_options, bundle) {
+      const worker = bundle[first];
+      if (worker?.type !== 'chunk') throw new Error(`${first} was not built`);
+      if (worker.imports.length > 0) throw new Error(`${first} must be one file`);
+      const names = Object.keys(bundle).sort().join();
+      const build = createHash('sha256').update(names).update(worker.code).digest('hex').slice(0, 12);
+      worker.code = worker.code.replaceAll('__BUILD__', JSON.stringify(build));
+      for (const fileName of others) this.emitFile({ type: 'asset', fileName, source: worker.code });
+    },
+  };
+}
+
 /** What nearly every page needs: it weighs less in one file than each in a file of its own. */
 const EVERY_PAGE =
   /node_modules\/(@?preact|@fluent)|texts:shared$|locales\/languages|web\/(texts|rest|address|halls|chosen-hall|language|theme|parts\/(mount|whole-page|hall-list|unknown-hall|language-choice))\./;
@@ -28,7 +53,7 @@ const OF_A_LANGUAGE = /texts:([\w-]+)\/(\w+)$/;
 export default defineConfig({
   publicDir: 'web/public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [pagesAtTheirAddress(), textsByName(), fromDescription(), guides()],
+  plugins: [pagesAtTheirAddress(), screenWorker(), textsByName(), fromDescription(), guides()],
   build: {
     outDir: 'web/dist',
     emptyOutDir: true,

@@ -5,11 +5,14 @@ import aloud from 'texts:aloud';
 import device from 'texts:device';
 import keys from 'texts:keys';
 import texts from 'texts:kiosk';
+import offlineTexts from 'texts:offline';
 import { addressOf, PRACTICE, takeTokenFromFragment } from '../web/address';
+import { againstBurnIn } from '../web/burn-in';
 import { chosenHall } from '../web/chosen-hall';
 import type { Hall, KioskView } from '../web/contract';
 import { listenToFourKeys } from '../web/four-keys';
 import { followHall, type HallInfo } from '../web/hall';
+import { keepScreen } from '../web/keep-screen';
 import { connectLive, type Live } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
 import { Connecting } from '../web/parts/connecting';
@@ -36,6 +39,7 @@ import { ConfirmStep } from './confirm-step';
 import { KioskPage, Told } from './kiosk-page';
 import { HelpStep } from './help-step';
 import { OnPaper } from './on-paper';
+import { goOnWithout, withoutServer } from './offline';
 import { listenToScanner } from './scanner';
 import { BackButton, type StepProps } from './step-page';
 import { SpokenKey, spokenMode, SpokenMute } from './spoken-mode';
@@ -46,11 +50,14 @@ import '../web/theme.css';
 import './kiosk.css';
 import './print.css';
 
-const speaker = createSpeaker(together(texts, device, keys, aidTexts, aloud), FIRST_LANGUAGE);
+const speaker = createSpeaker(together(texts, device, keys, aidTexts, aloud, offlineTexts), FIRST_LANGUAGE);
 /** Whoever practises gives numbers themselves: no kiosk is paired. */
 const keeper = PRACTICE ? keepSession('account') : keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
-const visit = createVisit(hallId);
+/** The view that the kiosk is fed by, while it is paired. */
+const shownLive = signal<Live<KioskView> | null>(null);
+const offline = goOnWithout(hallId);
+const visit = createVisit(hallId, offline, () => shownLive.peek()?.state.peek() === 'stale');
 const untouched = signal(true);
 const askingForKeys = signal(false);
 const sound = createSound();
@@ -67,8 +74,6 @@ function backToStart() {
   spoken.leave();
 }
 
-/** The view that the kiosk is fed by, while it is paired. */
-const shownLive = signal<Live<KioskView> | null>(null);
 const shows = computed<DeviceSaid['shows']>(() => {
   if (!visit.atStart.value || !untouched.value) return 'inUse';
   const live = shownLive.value;
@@ -108,6 +113,11 @@ effect(() => {
   if (before === 'ticket' && now === 'start') untracked(backToStart);
   before = now;
 });
+keepScreen({
+  lines: computed(() => shownLive.value?.lines.value ?? 0),
+  idle: computed(() => visit.atStart.value && untouched.value),
+});
+againstBurnIn();
 listenToScanner(visit);
 // Once the number stands on the screen: what is printed is the page.
 const taken = computed(() => visit.ticket.value?.id);
@@ -135,17 +145,12 @@ const spoken = spokenMode(
   () => shownLive.peek()?.data.peek()?.hasHeadphones === true,
   listens,
 );
-let had = visit.step.peek();
-effect(() => {
-  const now = visit.step.value;
-  // Whoever put their number away has gone, and takes what was set for them along.
-  if (had === 'ticket' && now === 'start') spoken.leave();
-  had = now;
-});
-
 function Kiosk() {
   const { t } = speaker;
-  switch (keeper.state.value) {
+  const state = keeper.state.value;
+  // Who cannot be asked who this is goes on as what it last was.
+  if (offline.before && (state === 'asking' || state === 'gone')) return <PairedKiosk />;
+  switch (state) {
     case 'asking':
       return <WholePage title={t('loading')} />;
     case 'gone':
@@ -169,10 +174,12 @@ function PairedKiosk() {
   const { live, names } = useMemo(() => {
     const live = connectLive<KioskView>(`/api/v1/halls${at(hallId)}/live?view=kiosk`, {
       probe: keeper.probe,
+      before: offline.before,
     });
     const names = followHall(
       hallId,
       computed(() => live.data.value?.setupSeq ?? null),
+      offline.before?.hall,
     );
     return { live, names };
   }, []);
@@ -181,8 +188,10 @@ function PairedKiosk() {
     const known = effect(() => {
       screen.value = names.hall.value?.screens.kiosk;
     });
+    const stop = PRACTICE ? () => undefined : offline.follow(live, names.hall);
     return () => {
       known();
+      stop();
       shownLive.value = null;
       live.close();
     };
@@ -190,7 +199,8 @@ function PairedKiosk() {
   const { t } = speaker;
   const ready = live.data.value !== null && names.hall.value !== null;
   // A visitor who already has a number must be able to read it, line or no line.
-  if (live.state.value === 'stale' && visit.step.value !== 'ticket') {
+  const goesOn = offline.letters.value.size > 0 || visit.step.value === 'ticket';
+  if (live.state.value === 'stale' && !goesOn) {
     return <WholePage title={t('kiosk-out')} text={t('kiosk-out-text')} />;
   }
   return ready ? (
@@ -201,12 +211,15 @@ function PairedKiosk() {
 }
 
 function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
-  const view = live.data.value;
+  const { t } = speaker;
+  const heard = live.data.value;
   const hall = names.hall.value;
-  if (!view || !hall) return null;
+  if (!heard || !hall) return null;
   const step = visit.step.value;
   const leftS = pause.leftS.value;
   const nowMs = live.clock.now.value;
+  const isOffline = live.state.value === 'stale';
+  const view = isOffline ? withoutServer(heard, hall, offline.letters.value, nowMs) : heard;
   return (
     <div class="kiosk">
       <KioskPage
@@ -215,13 +228,14 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
         besides={view.hasHeadphones && <SpokenKey speaker={speaker} mode={spoken} />}
         told={
           <>
+            {isOffline && view.isOpen && <p class="banner late">{t('offline-told')}</p>}
             <OnPaper {...{ speaker, view }} device={ownId.value} hasTicket={step === 'ticket'} />
             <SpokenMute speaker={speaker} mode={spoken} />
             <Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />
           </>
         }
       >
-        <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} />
+        <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} offline={isOffline} />
       </KioskPage>
       <AidsBar {...{ speaker, aids }} onUse={() => (untouched.value = false)} />
       {askingForKeys.value && <KeyHelp speaker={speaker} onClose={() => (askingForKeys.value = false)} />}
@@ -275,6 +289,15 @@ function Step(props: StepProps & { nowMs: number }) {
     case 'help':
       return <HelpStep {...props} />;
     case 'code':
+      if (props.offline) {
+        return (
+          <Message title={t('offline-code')} text={t('offline-appointment')}>
+            <button class="primary" onClick={backToStart}>
+              {t('back')}
+            </button>
+          </Message>
+        );
+      }
       return <CodeStep {...props} />;
     case 'confirm':
       return <ConfirmStep {...props} />;

@@ -15,6 +15,8 @@ export interface ServiceSteps {
   view: { services: Offered[] };
   hall: { services: Pick<Service, 'id' | 'group'>[] };
   names: { service(id: string): Pick<Service, 'names'> | undefined };
+  /** The server does not answer: no appointment can be looked up. */
+  offline?: boolean;
 }
 
 /** The first page: what do you come for, or do you have an appointment. */
@@ -23,12 +25,16 @@ export function StartStep(props: ServiceSteps) {
   const { t } = speaker;
   return (
     <StepPage title={t('welcome')} halves>
-      <div class="start-ways">
-        <button class="choice-large primary" onClick={() => visit.go('code')}>
-          {t('start-appointment')}
-        </button>
-        <button onClick={() => visit.go('help')}>{t('start-help')}</button>
-      </div>
+      {props.offline ? (
+        <p class="start-ways">{t('offline-appointment')}</p>
+      ) : (
+        <div class="start-ways">
+          <button class="choice-large primary" onClick={() => visit.go('code')}>
+            {t('start-appointment')}
+          </button>
+          <button onClick={() => visit.go('help')}>{t('start-help')}</button>
+        </div>
+      )}
       <div class="stack">
         <h2>{t('services-title')}</h2>
         <Problem {...props} />

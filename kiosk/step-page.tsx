@@ -12,6 +12,7 @@ export interface StepProps {
   view: KioskView;
   hall: Hall;
   names: HallInfo;
+  offline?: boolean;
 }
 
 /** A step's frame: the question above, the answers in reach, back and forth below. */

@@ -15,7 +15,8 @@ export function TicketStep(props: StepProps & { nowMs: number; device: string | 
   const choosing = useSignal(false);
   const ticket = visit.ticket.value;
   if (!ticket) return null;
-  const canChoose = otherChoices(props).length > 0;
+  const kept = visit.withoutServer.value;
+  const canChoose = !kept && otherChoices(props).length > 0;
   if (choosing.value && canChoose) return <OtherChoice {...props} onClose={() => (choosing.value = false)} />;
   return (
     <StepPage
@@ -39,10 +40,11 @@ export function TicketStep(props: StepProps & { nowMs: number; device: string | 
         <span>{ticket.serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(' + ')}</span>
       </div>
       <div class="stack">
+        {kept && <p class="banner">{t('offline-ticket')}</p>}
         <Arrival {...props} />
         <div class="phone">
           <Qr text={`${location.origin}${FOR_VISITORS}/visitor/#${ticket.token}`} label={t('qr-label')} />
-          <p>{t('qr-help')}</p>
+          <p>{t(kept ? 'offline-ticket-phone' : 'qr-help')}</p>
         </div>
         <Remember {...props} />
         <Promised {...props} />

@@ -2,6 +2,8 @@ import { batch, computed, signal } from '@preact/signals';
 import type { IssuedTicket, Need } from '../web/contract';
 import { at, intend, type Intent, type Problem } from '../web/rest';
 import type { Language } from '../web/language';
+import type { Offline } from './offline';
+import type { Wish } from './stock';
 import { keepUnanswered } from './unanswered';
 
 export type Step = 'start' | 'help' | 'code' | 'group' | 'more' | 'confirm' | 'busy' | 'failed' | 'ticket';
@@ -14,7 +16,7 @@ const OK = 200;
 export const SERVICES_MAX = 8;
 
 /** One visitor at the kiosk: what they chose so far. Everything is forgotten on the way back to the start. */
-export function createVisit(hallId: string) {
+export function createVisit(hallId: string, offline: Offline, isOffline: () => boolean = () => false) {
   const step = signal<Step>('start');
   const serviceIds = signal<string[]>([]);
   const needs = signal<Need[]>([]);
@@ -27,9 +29,12 @@ export function createVisit(hallId: string) {
   const again = signal(false);
   /** The number stays on the screen until whoever must remember it is done. */
   const stays = signal(false);
+  /** The number came from what was kept aside: the server does not know of it yet. */
+  const withoutServer = signal(false);
   const unanswered = keepUnanswered(hallId);
   let intent: Intent<IssuedTicket> | null = null;
   let origin: Step = 'start';
+  let wish: Wish | null = null;
 
   function reset() {
     // Whoever goes on without an answer may have a number all the same, that they never saw.
@@ -44,7 +49,9 @@ export function createVisit(hallId: string) {
       ticket.value = null;
       again.value = false;
       stays.value = false;
+      withoutServer.value = false;
       intent = null;
+      wish = null;
     });
   }
 
@@ -54,6 +61,9 @@ export function createVisit(hallId: string) {
     if (!mine || step.value === 'busy') return;
     step.value = 'busy';
     const result = await mine.send();
+    if (intent !== mine) return;
+    const unsure = !result.ok && (result.problem.name === 'unreachable' || result.problem.status >= 500);
+    if (unsure && wish && (await takeKept(wish, mine))) return;
     if (intent !== mine) return;
     batch(() => {
       if (result.ok) {
@@ -65,7 +75,6 @@ export function createVisit(hallId: string) {
         return;
       }
       problem.value = result.problem;
-      const unsure = result.problem.name === 'unreachable' || result.problem.status >= 500;
       step.value = unsure ? 'failed' : origin;
       if (unsure) return;
       unanswered.settle(mine.key);
@@ -74,8 +83,29 @@ export function createVisit(hallId: string) {
     });
   }
 
+  /** A number of those kept aside; whether there was one. What was asked of the server before is given back. */
+  async function takeKept(asked: Wish, before: Intent<IssuedTicket> | null): Promise<boolean> {
+    step.value = 'busy';
+    const given = await offline.give(asked);
+    if (!given) return false;
+    if (wish !== asked) {
+      offline.drop(given);
+      return true;
+    }
+    if (before) unanswered.abandon(before.key);
+    batch(() => {
+      intent = null;
+      ticket.value = given;
+      withoutServer.value = true;
+      step.value = 'ticket';
+    });
+    offline.shown();
+    return true;
+  }
+
   return {
     step,
+    withoutServer,
     serviceIds,
     needs,
     group,
@@ -129,17 +159,22 @@ export function createVisit(hallId: string) {
       problem.value = null;
       code.value = code.value.slice(0, -1);
     },
-    takeNumber(language: Language) {
+    async takeNumber(language: Language) {
       origin = 'start';
+      const asked = { serviceIds: serviceIds.value, language, needs: needs.value };
+      wish = asked;
+      if (isOffline() && (await takeKept(asked, null))) return;
+      if (wish !== asked) return;
       const path = `/halls${at(hallId)}/tickets`;
-      const body = { serviceIds: serviceIds.value, language, needs: needs.value };
-      intent = intend('POST', path, body);
-      unanswered.ask(intent.key, path, body);
-      return send();
+      intent = intend('POST', path, asked);
+      unanswered.ask(intent.key, path, asked);
+      step.value = 'confirm';
+      await send();
     },
     checkIn() {
       if (!code.value) return;
       origin = 'code';
+      wish = null;
       intent = intend('POST', `/halls${at(hallId)}/check-ins`, { code: code.value });
       return send();
     },

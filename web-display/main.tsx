@@ -2,9 +2,12 @@ import { computed, signal } from '@preact/signals';
 import device from 'texts:device';
 import texts from 'texts:web-display';
 import { fromAddress, takeTokenFromFragment } from '../web/address';
+import { againstBurnIn } from '../web/burn-in';
 import { chosenHall } from '../web/chosen-hall';
 import type { Call, Hall, LobbyView, LongestSaid } from '../web/contract';
 import { followHall } from '../web/hall';
+import { keepScreen } from '../web/keep-screen';
+import { keepLast, lastHeard } from '../web/last-view';
 import { letters } from '../web/letters';
 import { connectLive } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
@@ -45,7 +48,9 @@ const keeper = keepSession('display', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
 const sound = createSound();
 const pairing = followPairing(keeper);
+const before = lastHeard<LobbyView>('lobby', hallId);
 const live = connectLive<LobbyView>(`/api/v1/halls${at(hallId)}/live?view=lobby`, {
+  before,
   // Whose token was taken away is asked who they are now; what anybody may see goes on.
   probe: async () => {
     await keeper.probe();
@@ -65,7 +70,9 @@ const shows = computed(() => {
 const names = followHall(
   hallId,
   computed(() => live.data.value?.setupSeq ?? null),
+  before?.hall,
 );
+keepLast('lobby', hallId, live, names.hall);
 const calls = computed(() => live.data.value?.calls ?? null);
 const sounded = soundedAt(`${hallId}.${fromAddress('device') ?? ''}`);
 /** As the hall has it now; quieter in its quiet hours. */
@@ -83,6 +90,8 @@ soundClosing(
   sounded,
 );
 const { t } = speaker;
+keepScreen({ lines: live.lines, idle: computed(() => !announcer.sounding.value) });
+againstBurnIn();
 
 const picture = signal(measured());
 addEventListener('resize', () => (picture.value = measured()));
@@ -223,9 +232,18 @@ const sentences = computed(() => {
   // While the hall is closed only that matters.
   const late = stale || view.closed ? [] : (view.longestWaits ?? []).map(longestSentence);
   const notices = noticeSentences(speaker, names, view.notices, names.hall.value?.timeZone);
-  const all = [...(stale ? [{ kind: 'wrong', text: t('stale') }] : []), ...late, ...notices];
+  const all = [...(stale ? [{ kind: 'wrong', text: staleText() }] : []), ...late, ...notices];
   return inParts(all);
 });
+
+/** That what is shown is old, and of when it is once that is more than a moment. */
+function staleText(): string {
+  const zone = names.hall.value?.timeZone;
+  if (!zone || !waitsHidden.value) return t('stale');
+  // To the minute, so that the sentence does not change each second.
+  const heardMs = live.clock.now.peek() - live.silentMs.peek();
+  return t('stale-since', { at: speaker.time(heardMs, zone) });
+}
 
 function longestSentence(said: LongestSaid) {
   const service = speaker.pick(names.service(said.serviceId)?.names) || said.serviceId;

@@ -7,6 +7,8 @@ const JITTER_MS = 1_500;
 export interface ServerClock {
   /** The server's now in milliseconds since 1970, renewed each real second: time on screens follows this. */
   readonly now: ReadonlySignal<number>;
+  /** What it must be by now, as long as nobody has read it. */
+  begin(serverMs: number): void;
   /** Takes a reading of the server's clock. */
   sync(serverTime: string, clockRate: number): void;
   /** Stops the ticking. */
@@ -22,6 +24,11 @@ export function createServerClock(monotonicMs: () => number = () => performance.
   const timer = setInterval(() => (now.value = read()), 1_000);
   return {
     now,
+    begin(serverMs) {
+      if (synced) return;
+      anchor = { serverMs, atMs: monotonicMs(), rate: 1 };
+      now.value = read();
+    },
     sync(serverTime, clockRate) {
       const serverMs = Date.parse(serverTime);
       if (Number.isNaN(serverMs)) return;

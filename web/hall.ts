@@ -14,9 +14,16 @@ export interface HallInfo {
   counterName(id: string | undefined): string;
 }
 
-/** A hall's names and norms, read again whenever a live frame shows a newer setup; once without frames. */
-export function followHall(hallId: string, setupSeq: ReadonlySignal<number | null> = signal(null)): HallInfo {
-  const hall = signal<Hall | null>(null);
+/**
+ * A hall's names and norms, read again whenever a live frame shows a newer setup; once without frames. `before` is how it
+ * was last known, for a screen that starts without the server.
+ */
+export function followHall(
+  hallId: string,
+  setupSeq: ReadonlySignal<number | null> = signal(null),
+  before: Hall | null = null,
+): HallInfo {
+  const hall = signal<Hall | null>(before);
   const unknown = signal(false);
   const failed = signal(false);
   let reading = false;

@@ -36,6 +36,8 @@ export interface LiveOptions {
    * `refused` ends the trying; `unknown` goes on.
    */
   probe?: () => Promise<'refused' | 'unknown'>;
+  /** What was heard before this page began: shown as a line that has been silent since. */
+  before?: { data: unknown; serverMs: number; wallMs: number } | null;
   random?: () => number;
   openSocket?: (address: string) => WebSocket;
 }
@@ -57,10 +59,12 @@ export function connectLive<Data>(path: string, options: LiveOptions = {}): Live
   const random = options.random ?? Math.random;
   const openSocket = options.openSocket ?? ((address: string) => new WebSocket(address));
   const clock = createServerClock();
-  const data = signal<Data | null>(null);
+  const silentBeforeMs = options.before ? Math.max(0, Date.now() - options.before.wallMs) : 0;
+  if (options.before) clock.begin(options.before.serverMs + silentBeforeMs);
+  const data = signal<Data | null>((options.before?.data as Data | undefined) ?? null);
   const refused = signal(false);
   const lines = signal(0);
-  const heardAtMs = signal(performance.now());
+  const heardAtMs = signal(performance.now() - silentBeforeMs);
   const nowMs = signal(performance.now());
   const silentMs = computed(() => Math.max(0, nowMs.value - heardAtMs.value));
   const stale = computed(() => silentMs.value > STALE_AFTER_MS);

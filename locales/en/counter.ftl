@@ -204,3 +204,15 @@ other-choice-go = Change
 slip-print = Number on paper
 slip-printed = It comes out of the printer.
 voucher-print = Coffee voucher on paper
+
+# After an outage
+by-hand = Called by hand during an outage
+by-hand-text = Enter whom you called and helped yourself. Then nobody waits too long in the figures.
+by-hand-number = Number
+by-hand-choose = Choose a number
+by-hand-time = At what time did you call?
+by-hand-outcome = How did it end?
+by-hand-answered = Answer given
+by-hand-notAnswered = No answer
+by-hand-go = Save
+by-hand-wrong-time = Choose a time after the number was taken and not later than now.

@@ -5,6 +5,7 @@ waits-title = Expected wait
 norm-guarantee = we promise { $limit }
 norm-target = we aim for { $limit }
 stale = What you see here may be old. Please ask staff if you are not sure.
+stale-since = What you see here is from { $at }. Please ask staff if you are not sure.
 private-room = { $counter }, private room
 sound-off = No sound. Touch the screen
 pairing-without = Show the hall without pairing

@@ -204,3 +204,15 @@ other-choice-go = Wijzigen
 slip-print = Nummer op papier
 slip-printed = De bon komt uit de printer.
 voucher-print = Koffiebon op papier
+
+# Na een storing
+by-hand = Zelf geroepen tijdens een storing
+by-hand-text = Voer hier in wie u zelf riep en hielp. Dan wacht niemand te lang in de cijfers.
+by-hand-number = Nummer
+by-hand-choose = Kies een nummer
+by-hand-time = Hoe laat riep u?
+by-hand-outcome = Hoe liep het af?
+by-hand-answered = Antwoord gegeven
+by-hand-notAnswered = Geen antwoord
+by-hand-go = Opslaan
+by-hand-wrong-time = Kies een tijd na het nemen van het nummer en niet later dan nu.

@@ -5,6 +5,7 @@ waits-title = Verwachte wachttijd
 norm-guarantee = wij beloven { $limit }
 norm-target = wij streven naar { $limit }
 stale = Wat hier staat, kan oud zijn. Vraag het een medewerker als u twijfelt.
+stale-since = Wat hier staat, is van { $at }. Vraag het een medewerker als u twijfelt.
 private-room = { $counter }, aparte ruimte
 sound-off = Geen geluid. Raak het scherm aan
 pairing-without = Toon de hal zonder te koppelen

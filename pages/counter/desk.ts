@@ -76,6 +76,9 @@ export function createCounterDesk(hallId: string, counterId: string) {
     requeue: (ticketId: string) => post(`${ticket(ticketId)}/_requeue`),
     park: (ticketId: string) => post(`${ticket(ticketId)}/_park`),
     unpark: (ticketId: string) => post(`${ticket(ticketId)}/_unpark`, { counterId }),
+    /** What was done by hand while the server did not answer. */
+    helpedByHand: (ticketId: string, calledAt: string, outcome: Outcome) =>
+      post(`${ticket(ticketId)}/_helped`, { counterId, calledAt, outcome }),
     cancel: (ticketId: string) => post(`${ticket(ticketId)}/_cancel`),
     undo: (ticketId: string) => post(`${ticket(ticketId)}/_undo`),
     transfer: (ticketId: string, { serviceId, note, toCounterId }: Transfer) =>

@@ -12,6 +12,7 @@ import type { SessionKeeper } from '../../web/session';
 import type { Speaker } from '../../web/texts';
 import { actionOfKey, actionsOf, stateOf, type Action, type Question } from './actions';
 import { createCounterDesk, type CounterDesk } from './desk';
+import { ByHand } from './by-hand';
 import { BreakDialog } from './break-dialog';
 import { ComplaintDialog } from './complaint-dialog';
 import { PromiseDialog, TransferDialog } from './dialogs';
@@ -137,6 +138,7 @@ function Counter(props: CounterPageProps) {
           <Planned {...props} />
           <OwnAnswers speaker={speaker} names={names} hall={hall} counterId={view.counter.id} />
           <Voucher speaker={speaker} desk={desk} />
+          <ByHand speaker={speaker} desk={desk} hall={hall} view={view} now={() => now.peek()} />
         </div>
       </main>
       {asked === 'other-choice' && dialog && <OtherChoiceDialog {...dialog} />}

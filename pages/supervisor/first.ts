@@ -7,6 +7,7 @@ const URGENCY: Alarm['kind'][] = [
   'clockHeld',
   'clockApart',
   'keptInVain',
+  'offlineUnhelped',
   'helpOutlasts',
   'deviceSilent',
   'displayMuted',

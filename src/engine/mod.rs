@@ -45,7 +45,7 @@ pub use epochs::DrawEpoch;
 pub use outside::Outside;
 pub use planner::Planner;
 pub use published::Published;
-pub use reply::Reply;
+pub use reply::{NumbersKept, Reply};
 pub use time::HallClock;
 
 /// The way to one hall.

@@ -61,6 +61,10 @@ async fn in_table(
             .await?;
         for row in page.rows {
             let number = row.body.get("number").cloned().unwrap_or_default();
+            // Numbers kept aside for kiosks are no part of the count.
+            if row.body.get("recordedAt").is_some() {
+                continue;
+            }
             if let Ok(number) = serde_json::from_value(number) {
                 note(given, day, number);
             }
@@ -90,7 +94,9 @@ async fn in_log(
         };
         after = last.seq;
         for row in rows.into_iter().filter(|row| row.kind == "ticketIssued") {
-            if let Event::TicketIssued(issued) = loading::from_row(row)?.event {
+            if let Event::TicketIssued(issued) = loading::from_row(row)?.event
+                && issued.offline.is_none()
+            {
                 note(given, issued.day, issued.number);
             }
         }

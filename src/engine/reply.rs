@@ -3,10 +3,14 @@
 //! A reply is kept with an `Idempotency-Key` for a day, so it holds no personal data: needs, notes and contacts
 //! are put in when the reply is handed out, from what is still kept then.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::hall::calendar;
 use crate::hall::done::Done;
+use crate::hall::facts::{Epoch, NumberRun};
 use crate::hall::refusal::Refusal;
+use crate::ids::TicketId;
 use crate::view::Scene;
 use crate::view::advice::{CarriedAdviceView, carried};
 use crate::view::appointment::{AppointmentView, appointment};
@@ -33,6 +37,8 @@ pub enum Reply {
         /// The ticket.
         ticket: Box<StaffTicketView>,
     },
+    /// Numbers were kept aside for a kiosk.
+    Numbers(NumbersKept),
     /// A counter was changed.
     Counter(CounterView),
     /// A breach's redress was settled.
@@ -74,6 +80,45 @@ pub enum Reply {
     Settled,
 }
 
+/// Numbers that were kept aside, without what they are signed with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NumbersKept {
+    /// The local day they are of.
+    pub day: NaiveDate,
+    /// Its first instant.
+    pub valid_from: DateTime<Utc>,
+    /// The next day's.
+    pub valid_until: DateTime<Utc>,
+    /// When they were kept aside.
+    pub reserved_at: DateTime<Utc>,
+    /// The epoch of their tickets.
+    pub epoch: Option<Epoch>,
+    /// The numbers.
+    pub runs: Vec<NumberRun>,
+}
+
+impl NumbersKept {
+    /// The runs that begin with these.
+    fn of(scene: &Scene<'_>, firsts: &[TicketId]) -> Option<Self> {
+        let kept: Option<Vec<_>> = firsts
+            .iter()
+            .map(|first| scene.state.kept_numbers.get(first))
+            .collect();
+        let kept = kept?;
+        let first = kept.first()?;
+        let zone = scene.setup.time_zone;
+        Some(Self {
+            day: first.day,
+            valid_from: calendar::midnight_of(zone, first.day),
+            valid_until: calendar::midnight_after(zone, first.day),
+            reserved_at: scene.state.recorded_at.unwrap_or(scene.now),
+            epoch: scene.state.epoch_of_ticket(first.run.ticket),
+            runs: kept.iter().map(|kept| kept.run).collect(),
+        })
+    }
+}
+
 /// A reply or a refusal, as it is kept for retries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -95,6 +140,9 @@ impl Reply {
                     created: *created,
                     ticket: Box::new(bare(for_staff(scene, ticket, None))),
                 }
+            }
+            Done::NumbersKept(firsts) => {
+                Self::Numbers(NumbersKept::of(scene, firsts).ok_or_else(|| gone("numbers"))?)
             }
             Done::Counter(id) => Self::Counter(counter(scene, id).ok_or_else(|| gone("counter"))?),
             Done::Breach(id) => {
@@ -185,6 +233,7 @@ impl Reply {
                 }
             }
             Self::Counter(_)
+            | Self::Numbers(_)
             | Self::Hall(_)
             | Self::HallSetup(_)
             | Self::ServiceSetup(_)

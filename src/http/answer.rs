@@ -9,7 +9,7 @@ use super::etag::Tagged;
 use super::lists::ListOf;
 use super::operation::gives::{Created, Done};
 use super::problem::{Problem, ProblemKind};
-use crate::engine::{Failure, Reply};
+use crate::engine::{Failure, NumbersKept, Reply};
 use crate::hall::refusal::{ClosedBecause, Refusal};
 use crate::view::advice::CarriedAdviceView;
 use crate::view::appointment::AppointmentView;
@@ -174,6 +174,7 @@ macro_rules! replies {
 replies! {
     StaffTicketView, "ticket", Reply::Ticket { ticket, .. } => *ticket;
     TicketView, "ticket", Reply::Ticket { ticket, .. } => ticket.ticket.for_visitor();
+    NumbersKept, "block of numbers", Reply::Numbers(kept) => kept;
     CounterView, "counter", Reply::Counter(counter) => counter;
     BreachView, "breach", Reply::Breach(breach) => *breach;
     CaseView, "case", Reply::Case(case) => *case;

@@ -127,6 +127,7 @@ impl Topic {
         let alarms = || {
             let mut alarms = scene.unserved();
             alarms.extend(scene.kept_in_vain());
+            alarms.extend(scene.offline_unhelped());
             alarms.extend(house.clock.held.then_some(Alarm::ClockHeld));
             alarms.extend(house.clock.apart.map(|apart| Alarm::ClockApart {
                 since: apart.since,

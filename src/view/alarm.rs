@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::facts::CaseKind;
+use crate::hall::calendar;
+use crate::hall::facts::{CaseKind, TicketState};
 use crate::hall::record::Case;
 use crate::hall::rules::queue::Availability;
 use crate::ids::{CounterId, DeviceId, ServiceId, TicketId, TicketNumber};
@@ -21,6 +22,18 @@ pub struct KeptTicket {
     pub ticket_id: TicketId,
     /// What stands on screen: `P042`.
     pub number: TicketNumber,
+}
+
+/// A ticket whose wait was over before the server knew of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UnheardTicket {
+    /// Which.
+    pub ticket_id: TicketId,
+    /// What stands on the visitor's paper or telephone: `P742`.
+    pub number: TicketNumber,
+    /// The local day on which it was taken.
+    pub day: NaiveDate,
 }
 
 /// Something staff must know that no single ticket says.
@@ -40,6 +53,12 @@ pub enum Alarm {
     KeptInVain {
         /// The tickets, the longest wait first.
         tickets: Vec<KeptTicket>,
+    },
+    /// Visitors took a number at a kiosk while the server did not answer, and their wait was over before it was known: the
+    /// day had ended, or the hall had closed. Who helped them by hand can say so.
+    OfflineUnhelped {
+        /// The tickets, those of the longest ago first.
+        tickets: Vec<UnheardTicket>,
     },
     /// Promises to visitors who wait will likely break unless something changes.
     PromisesAtRisk {
@@ -143,6 +162,29 @@ impl Scene<'_> {
             })
             .collect();
         (!tickets.is_empty()).then_some(Alarm::KeptInVain { tickets })
+    }
+
+    /// Numbers of an outage of which the hall heard today, and that nobody can call any more.
+    #[must_use]
+    pub fn offline_unhelped(&self) -> Option<Alarm> {
+        let zone = self.setup.time_zone;
+        let today = calendar::local_date(zone, self.now);
+        let heard_today = |at: DateTime<Utc>| calendar::local_date(zone, at) == today;
+        let tickets = self.state.tickets.values().filter(|ticket| {
+            let over = ticket.ended_at.filter(|_| ticket.state == TicketState::Cancelled);
+            ticket
+                .recorded_at
+                .zip(over)
+                .is_some_and(|(known, over)| over <= known && heard_today(known))
+        });
+        let tickets: Vec<UnheardTicket> = tickets
+            .map(|ticket| UnheardTicket {
+                ticket_id: ticket.id,
+                number: ticket.number,
+                day: ticket.day,
+            })
+            .collect();
+        (!tickets.is_empty()).then_some(Alarm::OfflineUnhelped { tickets })
     }
 
     /// Mail about appointments to come that could not be sent.

@@ -141,6 +141,9 @@ pub struct BreachView {
     /// When what is still offered lapses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lapses_at: Option<DateTime<Utc>>,
+    /// When staff said that the visitor had been called in time by hand: it is counted no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disproved_at: Option<DateTime<Utc>>,
     /// How the wait ended; absent while it goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<BreachEndView>,
@@ -233,6 +236,7 @@ pub fn breach(hall: &HallId, breach: &Breach) -> BreachView {
         redress: breach.redress.iter().map(redress).collect(),
         norm_id: Some(breach.norm.norm.clone()),
         lapses_at: Some(breach.lapses_at),
+        disproved_at: breach.disproved_at,
         ended: breach.ended.map(|ended| BreachEndView {
             at: ended.at,
             waited_s: ended.waited_s,

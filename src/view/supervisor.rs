@@ -253,7 +253,7 @@ fn breaches_today(scene: &Scene<'_>) -> Vec<BreachView> {
         .state
         .breaches
         .values()
-        .filter(|b| calendar::local_date(zone, b.at) == today);
+        .filter(|b| b.disproved_at.is_none() && calendar::local_date(zone, b.at) == today);
     let mut breaches: Vec<BreachView> = of_today.map(|b| breach(scene.hall, b).brief()).collect();
     breaches.sort_by_key(|breach| std::cmp::Reverse(breach.at));
     breaches
@@ -261,8 +261,12 @@ fn breaches_today(scene: &Scene<'_>) -> Vec<BreachView> {
 
 fn often_passed_on(scene: &Scene<'_>) -> Vec<OftenPassedOnView> {
     let today = calendar::local_date(scene.setup.time_zone, scene.now);
-    let latest = scene.state.tickets.values().rev();
-    let of_today = latest.take_while(|ticket| ticket.day >= today);
+    let of_today = scene
+        .state
+        .tickets
+        .values()
+        .rev()
+        .filter(|ticket| ticket.day >= today);
     let mut often: Vec<OftenPassedOnView> = of_today
         .filter_map(|ticket| {
             let at_most = ticket.passed_on_at_most?;

@@ -116,6 +116,12 @@ pub struct TicketView {
     pub late_check_in: bool,
     /// When it was issued.
     pub issued_at: DateTime<Utc>,
+    /// When the server heard of it, where a kiosk gave it out while the server did not answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<DateTime<Utc>>,
+    /// When staff said that they had called and helped the visitor by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand_at: Option<DateTime<Utc>>,
     /// When the present leg's wait clock starts.
     pub clock_start_at: DateTime<Utc>,
     /// The instant the norm is broken; `null` without a norm.
@@ -245,6 +251,8 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, places: Option<&Places<'_>>) -
         reason: ticket.reason,
         late_check_in: ticket.late_check_in,
         issued_at: ticket.issued_at,
+        recorded_at: ticket.recorded_at,
+        by_hand_at: ticket.by_hand_at,
         clock_start_at: present.clock_start_at,
         due_at: present.due_at,
         norm: present.norm.as_ref().map(|norm| NormView {

@@ -33,6 +33,7 @@ mod mail_servers;
 mod mail_silence;
 mod mail_tls;
 mod notices;
+mod offline;
 mod openapi;
 mod operations;
 mod own_sessions;

@@ -134,6 +134,9 @@ fn it_has_every_row_of_the_contract() {
     expect("GET", "/halls/{hallId}/tickets");
     expect("GET", "/halls/{hallId}/tickets/{ticketId}");
     expect("POST", "/halls/{hallId}/check-ins");
+    expect("POST", "/halls/{hallId}/number-blocks");
+    expect("POST", "/halls/{hallId}/offline-tickets");
+    expect("POST", "/halls/{hallId}/tickets/{ticketId}/_helped");
     for rest in ["", "/live"] {
         expect("GET", &format!("/tickets/{{token}}{rest}"));
     }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use kwartier::charter::{RedressKind, RedressWhen};
 use kwartier::duration::Length;
 use kwartier::hall::command::{
-    Advised, AppointmentRequest, CaseRequest, Command, Reach, SetupPlan, Standing, TicketStep,
+    Advised, AppointmentRequest, CaseRequest, Command, OfflineTicket, Reach, SetupPlan, Standing, TicketStep,
 };
 use kwartier::hall::done::Done;
 use kwartier::hall::edit::{LaidOver, SetupEdit};
-use kwartier::hall::event::{ClockCorrected, Recorded};
+use kwartier::hall::event::{ClockCorrected, HelpedByHand, Recorded};
 use kwartier::hall::facts::{
     Actor, AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, Identification, MailState,
     Move, Need, Outcome, Promised, Range, RosterEntry, Shown,
@@ -42,6 +42,7 @@ pub fn log() -> Vec<Recorded> {
     appointments_are_made_moved_and_called_off(&mut hall);
     visitors_are_helped(&mut hall);
     promises_break(&mut hall);
+    a_kiosk_goes_on_without_the_server(&mut hall);
     advice_is_followed(&mut hall);
     the_hall_closes_and_opens_again(&mut hall);
     cases_are_opened(&mut hall);
@@ -275,6 +276,47 @@ fn promises_break(hall: &mut Hall) {
         reason: Some("de printer stond stil".into()),
     });
     hall.by("account:jansen");
+}
+
+/// Numbers are kept aside; one of them is given out during an outage, and its visitor helped by hand in time.
+fn a_kiosk_goes_on_without_the_server(hall: &mut Hall) {
+    hall.at("10:42").by("device:k1");
+    let Done::NumbersKept(kept) = hall.does(Command::ReserveNumbers {
+        day: None,
+        letters: services_letters("PU"),
+    }) else {
+        panic!("no numbers");
+    };
+    let run = hall.state.kept_numbers[&kept[0]].run;
+    let number = run.number_of(run.ticket).unwrap();
+    let told = OfflineTicket {
+        ticket: run.ticket,
+        number,
+        day: "2026-11-10".parse().unwrap(),
+        epoch: Some(Epoch::from_bytes([7; 16])),
+        reserved_at: hall.now,
+        services: services("paspoort"),
+        language: Some(Language::DUTCH),
+        needs: vec![Need::Assistance],
+        taken_at: hall.instant("10:43"),
+        last_contact_at: hall.now,
+    };
+    hall.at("10:59").does(Command::RecordOffline(Box::new(told)));
+    hall.by("account:jansen");
+    let called_at = hall.instant("10:50");
+    hall.does(Command::NoteHelpedByHand(Box::new(HelpedByHand {
+        ticket: run.ticket,
+        counter: counter("2"),
+        called_at,
+        outcome: Outcome::Answered,
+    })));
+}
+
+fn services_letters(letters: &str) -> Vec<kwartier::ids::Letter> {
+    letters
+        .chars()
+        .map(|letter| letter.to_string().parse().unwrap())
+        .collect()
 }
 
 fn advice_is_followed(hall: &mut Hall) {

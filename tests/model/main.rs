@@ -25,6 +25,7 @@ mod issuing;
 mod logs_of_versions;
 mod mails;
 mod notices;
+mod offline;
 mod outside_texts;
 mod owed_visits;
 mod passed_on;

@@ -34,7 +34,7 @@ export function AlarmSaid(
   return (
     <>
       <p>{alarmText(props, alarm)}</p>
-      {'tickets' in alarm &&
+      {alarm.kind === 'keptInVain' &&
         onRelease &&
         alarm.tickets.map(({ ticketId, number }) => (
           <button key={ticketId} onClick={() => onRelease(ticketId)}>

@@ -4,6 +4,7 @@ pub mod change;
 pub mod check_in;
 pub mod issue;
 pub mod list;
+pub mod offline;
 pub mod steps;
 
 use chrono::{DateTime, Utc};
@@ -39,6 +40,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(change::release_ticket))
         .routes(operations!(change::set_ticket_needs))
         .routes(operations!(check_in::check_in))
+        .routes(operations!(offline::reserve_numbers))
+        .routes(operations!(offline::record_offline_ticket))
+        .routes(operations!(offline::helped_by_hand))
 }
 
 /// For whom a ticket is kept: a counter or a member of staff.

@@ -106,6 +106,8 @@ export class FakeServer {
   base = '';
   /** What was asked or said that the real server would not take or say. */
   readonly #faults = new Set<string>();
+  /** How many blocks of numbers were asked for, which kiosks do by themselves. */
+  blocks = 0;
   readonly #lines = new Map<WebSocket, keyof Views>();
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #http = createServer((request, response) => void this.#answer(request, response));
@@ -236,6 +238,7 @@ export class FakeServer {
     const call = `${method} ${asked.path}`;
     const { 'idempotency-key': key, 'if-match': ifMatch } = request.headers;
     if (/^PUT .*\/devices\/current$/.test(call)) this.reports.push(body);
+    else if (/\/number-blocks$/.test(call)) this.blocks += 1;
     else if (method !== 'GET') {
       this.requests.push({ call, body, key, ...(ifMatch && { ifMatch }) });
       for (const look of this.#awaited) look();
@@ -262,6 +265,9 @@ export class FakeServer {
     if (/^PUT \/halls\/[^/]+\/displays\/current$/.test(call)) return { status: 204 };
     if (/^PUT \/halls\/[^/]+\/devices\/current$/.test(call)) {
       return { json: { id: 'ingang', name: 'Zuil bij de ingang', orders: this.orders.splice(0) } };
+    }
+    if (call === 'POST /halls/stadhuis/number-blocks') {
+      return problem(409, 'hall-closed');
     }
     if (call === 'POST /pairings') {
       const until = new Date(this.now() + 600_000).toISOString();

@@ -170,14 +170,19 @@ impl Profile {
 
     /// A walk-in came.
     pub(super) fn came(&mut self, setup: &HallSetup, service: &ServiceId, now: DateTime<Utc>) {
+        self.had_come(setup, service, now);
+        self.level = kept(self.level_now(now) + 1.0);
+        self.level_at = Some(now);
+    }
+
+    /// A walk-in had come at that instant of today, of whom nobody knew.
+    pub(super) fn had_come(&mut self, setup: &HallSetup, service: &ServiceId, now: DateTime<Utc>) {
         let half = half_of(calendar::local(setup.time_zone, now).time());
         let today = Arc::make_mut(&mut self.today);
         let halves = today.entry(service.clone()).or_insert_with(|| vec![0.0; HALVES]);
         if let Some(count) = halves.get_mut(half) {
             *count += 1.0;
         }
-        self.level = kept(self.level_now(now) + 1.0);
-        self.level_at = Some(now);
     }
 
     fn level_now(&self, now: DateTime<Utc>) -> f64 {

@@ -134,7 +134,14 @@ impl Visits {
             Event::AppointmentCancelled { appointment } => {
                 self.booked.remove(appointment);
             }
-            Event::TicketIssued(issued) => self.issued(issued, at),
+            Event::TicketIssued(issued) => self.issued(issued, issued.came_at(at)),
+            // When help ended is not known: the row ends with its beginning.
+            Event::TicketHelpedByHand(helped) => self.change(helped.ticket, |leg| {
+                leg.called = Some(helped.called_at);
+                leg.start = Some(helped.called_at);
+                leg.counter = Some(helped.counter.clone());
+                leg.outcome = Some("unfinished");
+            }),
             Event::TicketCalled { ticket, counter, .. } => {
                 let agent = self.staff.get(counter).cloned();
                 self.change(*ticket, |leg| {

@@ -13,6 +13,7 @@ mod helping;
 mod index;
 mod mail;
 mod notice;
+mod offline;
 mod planned;
 mod promise;
 mod review;
@@ -83,6 +84,9 @@ impl State {
             | Event::CounterResumed { .. }
             | Event::CounterServicesChanged { .. } => self.fold_counter(&recorded.event, at)?,
             Event::TicketIssued(issued) => self.issued(issued, at),
+            Event::NumbersReserved(reserved) => self.numbers_reserved(reserved, &recorded.by),
+            Event::NumbersVoided(voided) => self.numbers_voided(voided),
+            Event::TicketHelpedByHand(helped) => self.helped_by_hand(helped, &recorded.by, at)?,
             Event::AppointmentBooked(booked) => self.booked(booked),
             Event::AppointmentChanged(booked) => self.appointment_changed(booked)?,
             Event::AppointmentCancelled { appointment } => {

@@ -6,10 +6,10 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::charter::RedressKind;
 use crate::hall::edit::{LaidOver, SetupEdit};
-use crate::hall::event::ClockCorrected;
+use crate::hall::event::{ClockCorrected, HelpedByHand};
 use crate::hall::facts::{
-    AnswerWay, BreachCause, CaseKind, CaseStep, Identification, MailState, Move, Need, Outcome, Promised,
-    ReservedFor, Shown, Told,
+    AnswerWay, BreachCause, CaseKind, CaseStep, Epoch, Identification, MailState, Move, Need, Outcome,
+    Promised, ReservedFor, Shown, Told,
 };
 use crate::hall::merge::WhenBothChanged;
 use crate::hall::refusal::InputFault;
@@ -17,8 +17,8 @@ use crate::hall::rules::mail::MailWish;
 use crate::hall::rules::roster::RosterDay;
 use crate::hall::setup::{HallSetup, Texts};
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, Language, MailSeq, PersonalId,
-    RedressId, ServiceId, TicketId,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, Language, Letter, MailSeq,
+    PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
 };
 
 /// A piece of advice on its way to be carried out.
@@ -58,6 +58,32 @@ pub struct IssueTicket {
     pub told: Option<Told>,
     /// How long the wait is at least, seconds, when it is too long to be told.
     pub at_least_s: u32,
+}
+
+/// A ticket that a kiosk gave out while the server did not answer. Who reads what the kiosk sends has checked that number,
+/// id, day and epoch were given out together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfflineTicket {
+    /// The id that was kept aside.
+    pub ticket: TicketId,
+    /// The number that the visitor has.
+    pub number: TicketNumber,
+    /// The local day that both are of.
+    pub day: NaiveDate,
+    /// The epoch by which the token was signed.
+    pub epoch: Option<Epoch>,
+    /// When the number was kept aside.
+    pub reserved_at: DateTime<Utc>,
+    /// What for, one after the other.
+    pub services: Vec<ServiceId>,
+    /// The language chosen.
+    pub language: Option<Language>,
+    /// Needs named.
+    pub needs: Vec<Need>,
+    /// When the visitor took it, as the kiosk says.
+    pub taken_at: DateTime<Utc>,
+    /// When the kiosk had last heard the server by then.
+    pub last_contact_at: DateTime<Utc>,
 }
 
 /// An appointment as somebody wants it.
@@ -217,6 +243,15 @@ pub enum Command {
     DropPlan { draft: DraftId },
     /// Issue a walk-in ticket.
     Issue(IssueTicket),
+    /// Keep numbers aside for a kiosk: of these letters, or of all; for today or that day.
+    ReserveNumbers {
+        day: Option<NaiveDate>,
+        letters: Vec<Letter>,
+    },
+    /// Record what a kiosk gave out without the server.
+    RecordOffline(Box<OfflineTicket>),
+    /// Note whom staff called and helped by hand.
+    NoteHelpedByHand(Box<HelpedByHand>),
     /// Check an appointment in by its code.
     CheckIn { code: String, told: Option<Told> },
     /// Do a step in a ticket's life.
@@ -376,6 +411,9 @@ impl Command {
             Self::DropPlan { .. } => "dropPlan",
             Self::Issue(_) => "issue",
             Self::CheckIn { .. } => "checkIn",
+            Self::ReserveNumbers { .. } => "reserveNumbers",
+            Self::RecordOffline(_) => "recordOffline",
+            Self::NoteHelpedByHand(_) => "noteHelpedByHand",
             Self::Step { step, .. } => match step {
                 TicketStep::Recall => "recall",
                 TicketStep::Start => "start",

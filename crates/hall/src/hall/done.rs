@@ -14,6 +14,8 @@ pub enum Done {
         /// Whether the command created it.
         created: bool,
     },
+    /// Numbers were kept aside: the first id of each run.
+    NumbersKept(Vec<TicketId>),
     /// A counter was changed.
     Counter(CounterId),
     /// A breach's redress was settled.

@@ -10,6 +10,7 @@ mod clock;
 mod epoch;
 mod mail;
 mod notice;
+mod offline;
 mod planned;
 
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use crate::charter::ArrivalKind;
 use crate::hall::facts::{
     Actor, BreachCause, CancelReason, CaseStep, Change, ClockSet, Edition, Identification, LegBegun,
     NextStep, Offer, Outcome, PassedOn, Promised, ReservedFor, ReturnReason, RosterEntry, Shown, StepKind,
-    TicketState, Told,
+    TakenOffline, TicketState, Told,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::ids::{
@@ -34,6 +35,7 @@ pub use clock::ClockCorrected;
 pub use epoch::EpochBegun;
 pub use mail::{MailQueued, MailSettled};
 pub use notice::NoticeShown;
+pub use offline::{HelpedByHand, NumbersReserved, NumbersVoided};
 pub use planned::SetupPlanned;
 
 /// An event with its place in the hall's log.
@@ -86,6 +88,17 @@ pub struct Issued {
     /// The edition of the charter that the visit keeps to its end; not noted in old logs, and none before the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<Edition>,
+    /// That a kiosk gave it out while the server did not answer, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offline: Option<TakenOffline>,
+}
+
+impl Issued {
+    /// When the visitor came, of a ticket that was recorded at that instant.
+    #[must_use]
+    pub fn came_at(&self, recorded_at: DateTime<Utc>) -> DateTime<Utc> {
+        self.offline.map_or(recorded_at, |offline| offline.taken_at)
+    }
 }
 
 /// An appointment as it was booked.
@@ -249,6 +262,12 @@ pub enum Event {
         service: ServiceId,
         next_services: Vec<ServiceId>,
     },
+    /// Numbers were kept aside for a kiosk.
+    NumbersReserved(Box<NumbersReserved>),
+    /// Those that nobody is known to have were void with their day.
+    NumbersVoided(Box<NumbersVoided>),
+    /// Staff said afterwards whom they had helped by hand.
+    TicketHelpedByHand(Box<HelpedByHand>),
     /// A ticket that was kept for a counter or a member of staff is kept for nobody any more.
     TicketReleased { ticket: TicketId },
     /// A supervisor closed the hall in mid-day; what visitors are told, and until when if it opens again today.
@@ -427,6 +446,9 @@ impl Event {
             Self::TicketCancelled { .. } => "ticketCancelled",
             Self::TicketStepUndone { .. } => "ticketStepUndone",
             Self::TicketServicesChanged { .. } => "ticketServicesChanged",
+            Self::NumbersReserved(_) => "numbersReserved",
+            Self::NumbersVoided(_) => "numbersVoided",
+            Self::TicketHelpedByHand(_) => "ticketHelpedByHand",
             Self::TicketReleased { .. } => "ticketReleased",
             Self::HallClosed { .. } => "hallClosed",
             Self::HallReopened { .. } => "hallReopened",

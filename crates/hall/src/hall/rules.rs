@@ -8,6 +8,7 @@ pub mod cause;
 pub mod epoch;
 pub mod erasure;
 pub mod explanation;
+pub mod kept_numbers;
 pub mod left_services;
 pub mod mail;
 pub mod notice;

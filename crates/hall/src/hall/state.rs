@@ -13,8 +13,8 @@ use crate::charter::Charter;
 use crate::hall::calendar;
 use crate::hall::facts::{CounterStatus, LastNumbers, LegNorm, Need, RosterEntry, Shown};
 use crate::hall::record::{
-    Appointment, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, EpochSpan, Mail, PassedOver,
-    PersonalData, PlannedSetup, RuleForAWhile, Said, ShownAt, TakenSteps, Ticket, UsualArrivals,
+    Appointment, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, EpochSpan, KeptNumbers, Mail,
+    PassedOver, PersonalData, PlannedSetup, RuleForAWhile, Said, ShownAt, TakenSteps, Ticket, UsualArrivals,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Notice};
 use crate::ids::{
@@ -76,6 +76,9 @@ pub struct State {
     /// Numbers of a day that are never given out, since they may have been before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passed_over: Option<PassedOver>,
+    /// Numbers kept aside for kiosks, by the id of the first of each run.
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub kept_numbers: OrdMap<TicketId, Arc<KeptNumbers>>,
     /// Running numbers.
     pub last: LastNumbers,
     /// The stretches of the log, oldest first.

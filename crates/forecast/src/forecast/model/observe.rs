@@ -60,6 +60,7 @@ impl Model {
                 ..
             } => self.undone(before, *ticket, (*state, counter.as_ref()), at),
             Event::TicketCancelled { ticket, reason, .. } => self.cancelled(before, *ticket, *reason, at),
+            Event::TicketHelpedByHand(helped) => self.helped_by_hand(before, helped.ticket),
             Event::TicketStarted { ticket } => self.started(before, *ticket, at),
             Event::TicketNotShown { ticket } => self.not_shown(before, *ticket, at),
             Event::TicketRequeued { ticket, .. } => self.requeued(before, *ticket, at),
@@ -127,6 +128,9 @@ impl Model {
     }
 
     fn arrived(&mut self, before: &State, issued: &Issued, at: DateTime<Utc>) {
+        if let Some(offline) = issued.offline {
+            return self.came_offline(before, issued, offline.taken_at);
+        }
         self.day_began_at.get_or_insert(at);
         if let Some(told) = issued.told {
             self.foretold.add(told, issued.ticket, at);
@@ -143,6 +147,23 @@ impl Model {
             if let Some(setup) = &before.setup {
                 self.profile.came(setup, &issued.leg.service, at);
             }
+        }
+    }
+
+    /// A visitor of an outage came when the number was taken, and says nothing of how many come now.
+    fn came_offline(&mut self, before: &State, issued: &Issued, taken_at: DateTime<Utc>) {
+        let lives = before.ended_day.is_none_or(|ended| issued.day > ended);
+        if let Some(setup) = before.setup.as_ref().filter(|_| lives) {
+            self.day_began_at = Some(self.day_began_at.map_or(taken_at, |began| began.min(taken_at)));
+            self.profile.had_come(setup, &issued.leg.service, taken_at);
+        }
+    }
+
+    /// How long help took is not known, nor was the wait the queue's.
+    fn helped_by_hand(&mut self, before: &State, id: TicketId) {
+        self.errands.never_came(id);
+        if let Some((ticket, told)) = before.ticket(id).and_then(|ticket| Some((ticket, ticket.told?))) {
+            self.foretold.ended(told, id, ticket.issued_at);
         }
     }
 

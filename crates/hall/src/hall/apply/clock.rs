@@ -96,6 +96,7 @@ impl Shift {
         }
         self.at(&mut ticket.issued_at);
         self.all([&mut ticket.called_at, &mut ticket.served_at, &mut ticket.ended_at]);
+        self.all([&mut ticket.recorded_at, &mut ticket.by_hand_at]);
         for leg in ticket.legs.all_mut() {
             self.leg(leg);
         }
@@ -145,7 +146,7 @@ impl Shift {
     fn breach(&self, breach: &mut Breach) {
         self.at(&mut breach.at);
         self.at(&mut breach.lapses_at);
-        self.all([&mut breach.second_due_at]);
+        self.all([&mut breach.second_due_at, &mut breach.disproved_at]);
         for later in &mut breach.later_offers {
             self.at(&mut later.at);
         }

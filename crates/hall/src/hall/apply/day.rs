@@ -88,6 +88,7 @@ impl State {
         }
         // What is missed only now is forgotten at the end of another day: its row must say first that it was missed.
         self.forget(at);
+        self.forget_numbers(day);
         self.forget_said();
         self.forget_mails();
         self.miss_appointments(at);
@@ -97,10 +98,7 @@ impl State {
         let Some(zone) = self.setup.as_ref().map(|setup| setup.time_zone) else {
             return;
         };
-        let latest = self.tickets.values().rev();
-        let of_day = latest
-            .skip_while(|ticket| ticket.day > day)
-            .take_while(|ticket| ticket.day == day);
+        let of_day = self.tickets.values().filter(|ticket| ticket.day == day);
         let came = of_day.map(|ticket| (ticket.legs.first().service.clone(), ticket.issued_at));
         self.usual.lived(zone, day, came);
     }

@@ -102,6 +102,7 @@ impl State {
             scene: registered.scene.as_deref().cloned().map(Arc::new),
             ended: None,
             cause: None,
+            disproved_at: None,
         };
         self.index_breach(&breach);
         self.breaches.insert(id, Arc::new(breach));

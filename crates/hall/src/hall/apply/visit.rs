@@ -75,15 +75,22 @@ impl State {
     }
 
     pub(super) fn issued(&mut self, issued: &Issued, at: DateTime<Utc>) {
-        if self.counts_day != Some(issued.day) {
-            self.counts_day = Some(issued.day);
-            self.counts.clear();
-            self.forget_counts_before(issued.day);
+        // What a kiosk gave out of the numbers kept aside moves no count, and brings no day back that has ended.
+        let is_kept = issued.offline.is_some_and(|offline| offline.printed.is_none());
+        if !is_kept {
+            self.count(issued.day, issued.number);
         }
-        self.counts.insert(issued.number.letter, issued.number.count);
+        if issued.offline.is_some() {
+            self.number_used(issued);
+        }
         self.last.ticket = self.last.ticket.max(issued.ticket.0);
         self.note_personal(issued.needs.map(|id| id.0));
-        self.day.get_or_insert(issued.day);
+        if self
+            .ended_day
+            .is_none_or(|ended| issued.offline.is_none() || issued.day > ended)
+        {
+            self.day.get_or_insert(issued.day);
+        }
         let ticket = Ticket {
             id: issued.ticket,
             number: issued.number,
@@ -95,7 +102,7 @@ impl State {
             reason: None,
             legs: Legs::new(new_leg(&issued.leg)),
             next_services: issued.next_services.clone(),
-            issued_at: at,
+            issued_at: issued.came_at(at),
             rank_at: issued.rank_at,
             second_due_at: None,
             call: None,
@@ -113,6 +120,9 @@ impl State {
             passed_on: 0,
             passed_on_at_most: None,
             edition: issued.edition.clone(),
+            recorded_at: issued.offline.map(|_| at),
+            token_epoch: issued.offline.and_then(|offline| offline.epoch),
+            by_hand_at: None,
         };
         if let Some(id) = issued.appointment
             && let Some(appointment) = self.appointments.get_mut(&id)

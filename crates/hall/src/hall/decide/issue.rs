@@ -17,6 +17,7 @@ use crate::hall::policy;
 use crate::hall::policy::service_position;
 use crate::hall::record::{Appointment, AppointmentState, PersonalData, Ticket};
 use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
+use crate::hall::rules::kept_numbers::next_usual;
 use crate::hall::rules::queue::Availability;
 use crate::hall::setup::HallSetup;
 use crate::ids::{Language, PersonalId, ServiceId, TicketId, TicketNumber};
@@ -283,14 +284,15 @@ fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done,
             charter: edition.name.clone(),
             version: edition.version.clone(),
         }),
+        offline: None,
     };
     draft.emit(Event::TicketIssued(Box::new(issued)))?;
     Ok(Done::Ticket { id, created: true })
 }
 
-/// The next number of the service's letter today: unique, and gap-free but for what a restored log passes over and what a
-/// clock that was ahead gave out.
-fn next_number(
+/// The next number of the service's letter today: unique, and gap-free but for what is kept aside for kiosks, what a
+/// restored log passes over and what a clock that was ahead gave out.
+pub(super) fn next_number(
     draft: &Draft,
     setup: &HallSetup,
     service: &ServiceId,
@@ -303,11 +305,16 @@ fn next_number(
     let last = draft.state.last_number(day, letter);
     Ok(TicketNumber {
         letter,
-        count: last.max(draft.state.passed_over_to(day)) + 1,
+        count: next_usual(last.max(draft.state.passed_over_to(day)) + 1),
     })
 }
 
-fn rank_at(setup: &HallSetup, arrival: ArrivalKind, leg: &crate::hall::facts::LegBegun) -> DateTime<Utc> {
+/// By which the visit is called: its first clock, with what is promised or else the hall's limit for the order.
+pub(super) fn rank_at(
+    setup: &HallSetup,
+    arrival: ArrivalKind,
+    leg: &crate::hall::facts::LegBegun,
+) -> DateTime<Utc> {
     let ordering = match arrival {
         ArrivalKind::WalkIn => setup.settings.ordering_walk_in,
         ArrivalKind::Appointment => setup.settings.ordering_appointment,

@@ -21,6 +21,7 @@ mod issue;
 mod mails;
 mod needs;
 mod notices;
+mod offline;
 mod planned;
 mod rating;
 mod redress;
@@ -129,6 +130,9 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::PlanSetup(asked) => planned::plan(draft, asked),
         Command::DropPlan { draft: id } => planned::drop_plan(draft, *id),
         Command::Issue(request) => issue::issue(draft, request),
+        Command::ReserveNumbers { day, letters } => offline::reserve(draft, *day, letters),
+        Command::RecordOffline(told) => offline::record(draft, told),
+        Command::NoteHelpedByHand(helped) => offline::helped_by_hand(draft, helped),
         Command::CheckIn { code, told } => issue::check_in(draft, code, *told),
         Command::Step { ticket, step } => service::step(draft, *ticket, step),
         Command::UndoStep { ticket, supervises } => undo::undo(draft, *ticket, *supervises),

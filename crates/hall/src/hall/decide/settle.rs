@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::draft::Draft;
-use super::{mails, notices, planned};
+use super::{mails, notices, offline, planned};
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
 use crate::hall::done::Done;
@@ -37,6 +37,8 @@ enum Due {
     Reopen(DateTime<Utc>),
     /// The day of a prepared setup came.
     Planned(DateTime<Utc>, DraftId),
+    /// Numbers that were kept aside are void.
+    Void(DateTime<Utc>),
     /// What followed the advice that this event carried out can be counted.
     Count(DateTime<Utc>, u64),
     /// A clock of a case escalates or is missed.
@@ -55,7 +57,7 @@ impl Due {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Breach(at, _) => *at,
             Self::Offer(at, _) | Self::Lapse(at, _) | Self::Reopen(at) | Self::Planned(at, _) => *at,
             Self::Count(at, _) | Self::Case(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at,
-            Self::Review(at, _) => *at,
+            Self::Review(at, _) | Self::Void(at) => *at,
         }
     }
 
@@ -64,6 +66,7 @@ impl Due {
     fn has_come(&self, now: DateTime<Utc>) -> bool {
         match self {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Count(at, _) | Self::Reopen(at) => *at <= now,
+            Self::Void(at) => *at <= now,
             Self::Notice(at, _) | Self::Mail(at, _) | Self::Review(at, _) | Self::Planned(at, _) => {
                 *at <= now
             }
@@ -76,7 +79,7 @@ impl Due {
 #[must_use]
 pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
     first_due(state).map(|due| match due {
-        Due::Unfinished(at, _) | Due::DayEnd(at) | Due::Count(at, _) => at,
+        Due::Unfinished(at, _) | Due::DayEnd(at) | Due::Count(at, _) | Due::Void(at) => at,
         Due::Notice(at, _) | Due::Mail(at, _) | Due::Review(at, _) | Due::Planned(at, _) => at,
         due => due.at() + TimeDelta::milliseconds(1),
     })
@@ -95,6 +98,7 @@ fn first_due(state: &State) -> Option<Due> {
             .lapses
             .get_min()
             .map(|(at, breach)| Due::Lapse(*at, *breach)),
+        offline::first_to_void(state).map(Due::Void),
         first_to_count(state).map(|(at, carried)| Due::Count(at, carried)),
         state.case_dues.get_min().map(|(at, case)| Due::Case(*at, *case)),
         state
@@ -149,6 +153,12 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
             Due::Lapse(at, id) => lapse(draft, at, id)?,
             Due::Reopen(at) => draft.emit(Event::HallReopened { at })?,
             Due::Planned(at, id) => planned::begin(draft, at, id)?,
+            Due::Void(at) => {
+                let zone = draft.setup()?.time_zone;
+                // The midnight belongs to the next day.
+                let day = calendar::local_date(zone, at - TimeDelta::milliseconds(1));
+                offline::void(draft, day, at)?;
+            }
             Due::Count(at, carried) => count(draft, at, carried)?,
             Due::Case(at, case) => super::cases::fall_due(draft, at, case)?,
             Due::Mail(at, mail) => mails::give_up(draft, at, mail)?,
@@ -207,6 +217,7 @@ fn end_day(draft: &mut Draft, at: DateTime<Utc>) -> Result<(), Refusal> {
     }
     super::cases::end_given_up(draft, at);
     notices::end_late(draft, at)?;
+    offline::void(draft, day, at)?;
     draft.emit(Event::DayEnded { day, at })
 }
 
@@ -220,7 +231,18 @@ fn cancel(draft: &mut Draft, id: TicketId, at: DateTime<Utc>) -> Result<(), Refu
     draft.end_personal(&ticket, at)
 }
 
+/// The promise of the ticket's present leg broke at that instant.
 fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refusal> {
+    register(draft, at, id)?;
+    let ticket = draft.ticket(id)?;
+    // Nobody could be told of it before staff took back what had stopped the clock, nor before the server knew of the
+    // ticket.
+    let known_at = ticket.leg().reopened_at.max(ticket.recorded_at);
+    notices::is_late(draft, id, known_at.map_or(at, |known_at| known_at.max(at)))
+}
+
+/// Registers it; nobody in the hall is told.
+pub(super) fn register(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refusal> {
     let ticket = draft.ticket(id)?;
     let setup = draft.setup()?;
     let index = ticket.legs.last_index();
@@ -261,9 +283,7 @@ fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refu
             draft.now,
         ))),
     };
-    draft.emit(Event::BreachRegistered(Box::new(registered)))?;
-    // Nobody could be told of it before staff took back what had stopped the clock.
-    notices::is_late(draft, id, leg.reopened_at.map_or(at, |reopened| reopened.max(at)))
+    draft.emit(Event::BreachRegistered(Box::new(registered)))
 }
 
 /// The second promise after the first one broke, and the rank that follows from it.

@@ -161,6 +161,10 @@ pub struct Breach {
     /// Why it broke, as a supervisor said it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cause: Option<CauseSet>,
+    /// When staff said that the visitor had been called in time, by hand: it stays on the register, and is counted no
+    /// more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disproved_at: Option<DateTime<Utc>>,
 }
 
 impl Breach {

@@ -235,6 +235,7 @@ impl Touch {
                 reason: CancelReason::Staff,
                 ..
             } => Some((*ticket, StepKind::Cancel)),
+            Event::TicketHelpedByHand(helped) => return Self::Other(helped.ticket),
             Event::TicketCancelled { ticket, .. }
             | Event::TicketUnfinished { ticket, .. }
             | Event::TicketRated { ticket, .. } => {

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, ClockStop};
-use crate::hall::facts::{Edition, EndReason, LegNorm, Outcome, ReservedFor, TicketState, Told};
+use crate::hall::facts::{Edition, EndReason, Epoch, LegNorm, Outcome, ReservedFor, TicketState, Told};
 use crate::ids::{
     AppointmentSeq, BreachSeq, CallId, CounterId, Language, PersonalId, ServiceId, TicketId, TicketNumber,
 };
@@ -286,6 +286,15 @@ pub struct Ticket {
     /// The edition of the charter that the visit keeps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<Edition>,
+    /// When the server heard of it, where a kiosk had given it out without the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<DateTime<Utc>>,
+    /// The epoch by which its token is signed, where it is not that of its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token_epoch: Option<Epoch>,
+    /// When staff said that they had called and helped the visitor by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand_at: Option<DateTime<Utc>>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]

@@ -146,12 +146,12 @@ fn helping_since(state: &State, ticket: Option<TicketId>) -> Option<DateTime<Utc
 }
 
 /// The first services of the visits that began in the last hour. Tickets are numbered as they are issued, so only the
-/// latest are looked at.
+/// latest are looked at; those that a kiosk gave out by itself have numbers of before, and are passed by.
 fn arrivals(state: &State, at: DateTime<Utc>) -> Vec<ServiceId> {
     let latest = state.tickets.values().rev();
     latest
-        .skip_while(|ticket| ticket.issued_at > at)
-        .take_while(|ticket| ticket.issued_at > at - ARRIVALS_OF)
+        .take_while(|ticket| ticket.recorded_at.is_some() || ticket.issued_at > at - ARRIVALS_OF)
+        .filter(|ticket| ticket.issued_at <= at && ticket.issued_at > at - ARRIVALS_OF)
         .map(|ticket| ticket.legs.first().service.clone())
         .collect()
 }

@@ -49,7 +49,8 @@ impl State {
     /// The epoch in which this ticket was issued; none in the time before the first.
     #[must_use]
     pub fn epoch_of_ticket(&self, ticket: TicketId) -> Option<Epoch> {
-        self.epoch_of(|after| after.ticket < ticket.0)
+        let own = self.visit(ticket).and_then(|ticket| ticket.token_epoch);
+        own.or_else(|| self.epoch_of(|after| after.ticket < ticket.0))
     }
 
     /// The epoch in which this breach was registered; none in the time before the first.

@@ -77,6 +77,7 @@ impl Touched {
             | Event::TicketCancelled { ticket, .. }
             | Event::TicketNeedsChanged { ticket, .. }
             | Event::TicketRated { ticket, .. } => self.ticket(before, *ticket),
+            Event::TicketHelpedByHand(helped) => self.ticket(before, helped.ticket),
             Event::TicketStepUndone { ticket, counter, .. } => {
                 self.ticket(before, *ticket);
                 self.counters.extend(counter.clone());
@@ -128,6 +129,8 @@ impl Touched {
             | Event::AdviceCarriedOut(_)
             | Event::AdviceUndone { .. }
             | Event::AdviceCounted { .. } => {}
+            // Numbers that nobody has yet have no row.
+            Event::NumbersReserved(_) | Event::NumbersVoided(_) => {}
             // A plan is in the state alone, and what the lobby shows until the day ends.
             Event::HallClosed { .. } | Event::HallReopened { .. } | Event::EpochBegan(_) => {}
             Event::RosterPlanned { .. } | Event::ForecastsShown { .. } => {}

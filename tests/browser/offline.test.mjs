@@ -1,0 +1,191 @@
+// The kiosk goes on without the server: numbers of its own disk, told of once it is back.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { assertSound, SIZES } from './browser.mjs';
+import { problem } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
+import { blocks, reconciliation } from './fake/offline.ts';
+import { button, fake, open, openWithClock, pass, seen } from './stage.mjs';
+
+const BLOCKS = 'POST /halls/stadhuis/number-blocks';
+const OFFLINE = 'POST /halls/stadhuis/offline-tickets';
+const TICKETS = 'POST /halls/stadhuis/tickets';
+
+/** A server that keeps numbers aside and takes what it is told of, unless the line is cut. */
+function offlineServer() {
+  const taken = reconciliation();
+  let cut = false;
+  const unless = (answer) => (body) => (cut ? 'hang-up' : answer(body));
+  fake.show('kiosk', fakes.kiosk());
+  fake.answers[BLOCKS] = unless(blocks(() => fake.now()));
+  fake.answers[OFFLINE] = unless((body) => taken.take(body));
+  fake.answers[TICKETS] = unless(() => ({ status: 201, json: fakes.issued({ number: 'P007' }) }));
+  const line = (there) => {
+    cut = !there;
+    fake.silent = !there;
+    fake.refuseSockets = !there;
+    if (cut) fake.cut();
+  };
+  return { taken, line };
+}
+
+/** Waits until the kiosk has numbers of its own. */
+async function stocked(page, count = 2) {
+  for (let tries = 0; fake.blocks < count && tries < 100; tries++) {
+    await pass(page, 500);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.ok(fake.blocks >= count, 'numbers were asked for');
+}
+
+/** Lets the kiosk notice what has changed, a second of its clock at a time. */
+async function until(page, there, seconds = 90) {
+  for (let second = 0; second < seconds; second++) {
+    if (await there()) return;
+    await pass(page, 1_000);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+  assert.fail('it did not come');
+}
+
+async function takeNumber(page, number) {
+  await button(page, /^Paspoort/).click();
+  await button(page, 'Neem een nummer').click();
+  await seen(page, number);
+}
+
+describe('a kiosk without the server', () => {
+  test('gives numbers of its own, says what it cannot know, and tells of each once', async () => {
+    const { taken, line } = offlineServer();
+    const page = await openWithClock('/kiosk/', SIZES.kiosk);
+    await stocked(page);
+    line(false);
+    await until(page, () => page.getByText('De verbinding is weg').isVisible());
+    await assertSound(page, 'kiosk without a server that goes on');
+    assert.equal(await button(page, 'Ik heb een afspraak').count(), 0);
+    const firstAt = await page.evaluate(() => Date.now());
+    await takeNumber(page, 'P700');
+    await seen(page, 'Onthoud uw nummer');
+    await seen(page, 'nu niet te zeggen');
+    await assertSound(page, 'number of an outage');
+    await button(page, /Klaar/).click();
+    await pass(page, 300_000);
+    await takeNumber(page, 'P701');
+    await button(page, /Klaar/).click();
+    line(true);
+    await until(page, () => taken.known.size === 2);
+    const [first, second] = [...taken.known.values()];
+    assert.ok(Math.abs(Date.parse(first.takenAt) - firstAt) < 5_000, first.takenAt);
+    assert.ok(Date.parse(second.takenAt) - Date.parse(first.takenAt) >= 299_000);
+    assert.ok(Date.parse(first.lastContactAt) <= Date.parse(first.takenAt));
+    assert.deepEqual(first.serviceIds, ['paspoort']);
+    await until(page, () => button(page, 'Ik heb een afspraak').isVisible());
+    await takeNumber(page, 'P007');
+    await pass(page, 130_000);
+    assert.ok(
+      [...taken.times.values()].every((times) => times <= 2),
+      'told again only after an answer was lost',
+    );
+  });
+
+  test('two kiosks never give the same number, and neither does one that was switched off and on', async () => {
+    const { taken, line } = offlineServer();
+    const one = await openWithClock('/kiosk/', SIZES.kiosk);
+    await stocked(one);
+    const other = await openWithClock('/kiosk/', SIZES.kiosk);
+    await stocked(other, 4);
+    line(false);
+    await until(one, () => one.getByText('De verbinding is weg').isVisible());
+    await until(other, () => other.getByText('De verbinding is weg').isVisible());
+    await takeNumber(one, 'P700');
+    await takeNumber(other, 'P740');
+    await button(other, /Klaar/).click();
+    await takeNumber(other, 'P741');
+    line(true);
+    await until(one, () =>
+      taken.known.has([...taken.known.keys()].find((slip) => slip.endsWith('P700')) ?? ''),
+    );
+    await until(other, () => taken.known.size === 3);
+    const numbers = [...taken.known.keys()].map((slip) => slip.split('.')[1]).sort();
+    assert.deepEqual(numbers, ['P700', 'P740', 'P741']);
+    // Switched off and on: what is given out next is another number.
+    await one.reload();
+    await button(one, 'Ik heb een afspraak').waitFor();
+    line(false);
+    await until(one, () => one.getByText('De verbinding is weg').isVisible());
+    await takeNumber(one, 'P701');
+  });
+
+  test('a number is there though the server died while it was asked for', async () => {
+    const { taken, line } = offlineServer();
+    const page = await openWithClock('/kiosk/', SIZES.kiosk);
+    await stocked(page);
+    fake.answers[TICKETS] = 'hang-up';
+    await button(page, /^Paspoort/).click();
+    await button(page, 'Neem een nummer').click();
+    await until(page, () => page.getByText('P700').isVisible());
+    line(true);
+    await until(page, () => taken.known.size === 1);
+  });
+
+  test('a kiosk whose clock is an hour off says when the number was taken by the server’s time', async () => {
+    const { taken, line } = offlineServer();
+    fake.aheadMs = 3_600_000;
+    const page = await openWithClock('/kiosk/', SIZES.kiosk);
+    await stocked(page);
+    line(false);
+    await until(page, () => page.getByText('De verbinding is weg').isVisible());
+    const atKiosk = await page.evaluate(() => Date.now());
+    await takeNumber(page, 'P700');
+    await pass(page, 600_000);
+    line(true);
+    await until(page, () => taken.known.size === 1);
+    const [told] = [...taken.known.values()];
+    assert.ok(Math.abs(Date.parse(told.takenAt) - (atKiosk + 3_600_000)) < 5_000, told.takenAt);
+  });
+
+  test('says that it is out of order where it has no numbers', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await button(page, 'Ik heb een afspraak').waitFor();
+    fake.silent = true;
+    await page.getByText('De zuil werkt even niet').waitFor({ timeout: 30_000 });
+  });
+});
+
+describe('the counter after an outage', () => {
+  const HELPED = 'POST /halls/stadhuis/tickets/t7/_helped';
+
+  test('takes down whom staff called by hand, and says why a time cannot be', async () => {
+    const ticket = fakes.ticket({ id: 't7', number: 'P703' });
+    fake.show('counter', fakes.counter({ queue: [ticket] }));
+    fake.answers[HELPED] = problem(400, 'invalid-input');
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await page.getByText('Zelf geroepen tijdens een storing').click();
+    await page.getByLabel('Nummer', { exact: true }).selectOption('P703');
+    await page.getByLabel('Hoe laat riep u?').fill('10:35');
+    await assertSound(page, 'called by hand');
+    await button(page, 'Opslaan').click();
+    await seen(page, 'Kies een tijd na het nemen van het nummer');
+    fake.answers[HELPED] = { json: { ...ticket, state: 'done' } };
+    await page.getByLabel('Geen antwoord').check();
+    await button(page, 'Opslaan').click();
+    await page.getByLabel('Nummer', { exact: true }).and(page.locator('[value=""], :invalid')).waitFor();
+    const { body } = fake.requests.findLast(({ call }) => call === HELPED);
+    assert.equal(body.counterId, '3');
+    assert.equal(body.outcome, 'notAnswered');
+    assert.match(body.calledAt, /T\d\d:35:00/);
+  });
+
+  test('names the numbers whose day was over before anybody knew', async () => {
+    const unheard = { ticketId: 't7', number: 'P703', day: '2026-11-02' };
+    fake.show(
+      'counter',
+      fakes.counter({ queue: [], alarms: [{ kind: 'offlineUnhelped', tickets: [unheard] }] }),
+    );
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await seen(page, 'P703 nam een nummer tijdens de storing');
+    await page.getByText('Zelf geroepen tijdens een storing').click();
+    assert.match(await page.getByLabel('Nummer', { exact: true }).innerText(), /P703 · /);
+  });
+});
