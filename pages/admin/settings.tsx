@@ -161,7 +161,8 @@ function SettingField({ setting, editing }: { setting: Setting; editing: Editing
                   inputMode="numeric"
                   autocomplete="off"
                   value={value as string}
-                  onChange={(event) => change(clockTime(event.currentTarget.value))}
+                  onInput={(event) => change(event.currentTarget.value)}
+                  onBlur={(event) => change(clockTime(event.currentTarget.value))}
                 />
               ) : (
                 <input

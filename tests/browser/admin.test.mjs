@@ -449,6 +449,7 @@ describe('settings', () => {
     const { page } = await at('settings');
     await field(page, 'Stille uren vanaf').fill('9.30');
     await field(page, 'Stille uren tot').fill('11:00');
+    await field(page, 'Oproepen uitspreken').focus();
     await field(page, 'Oproepen uitspreken').selectOption('Alleen een toon');
     await save(page);
     await page.getByRole('status').getByText('Bewaard').waitFor();
@@ -465,7 +466,12 @@ describe('settings', () => {
     const said = fake.requests.find(({ call }) => call === 'POST /halls/stadhuis/speech');
     assert.deepEqual(said.body, { language: 'nl', spoken: 'Goedemorgen' });
     fake.answers['GET /halls/stadhuis/speech'] = {
-      json: voice({ engine: 'none', languages: [], withoutVoice: ['nl', 'en'], fault: 'espeak-ng cannot be started' }),
+      json: voice({
+        engine: 'none',
+        languages: [],
+        withoutVoice: ['nl', 'en'],
+        fault: 'espeak-ng cannot be started',
+      }),
     };
     await button(page, 'Zoek opnieuw').click();
     await seen(page, 'De stem werkt niet. Een oproep is alleen een toon.');

@@ -116,7 +116,7 @@ describe('the kiosk without sight', () => {
     await plug(page, 'F15');
     let from = await hears(page, /Welkom\./);
     await button(page, 'English').focus();
-    from = await hears(page, /^English, not chosen, button/, from);
+    from = await hears(page, /^English/, from);
     await page.keyboard.press('Enter');
     from = await hears(page, /^Welcome\./, from);
     assert.equal(asked()[from - 1].language, 'en');
