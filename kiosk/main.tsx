@@ -281,7 +281,7 @@ function Step(props: StepProps & { nowMs: number }) {
   }
   switch (step) {
     case 'start':
-      return <StartStep {...props} />;
+      return <StartStep {...props} instead={props.offline ? t('offline-appointment') : undefined} />;
     case 'group':
       return <GroupStep {...props} />;
     case 'more':

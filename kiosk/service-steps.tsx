@@ -15,8 +15,8 @@ export interface ServiceSteps {
   view: { services: Offered[] };
   hall: { services: Pick<Service, 'id' | 'group'>[] };
   names: { service(id: string): Pick<Service, 'names'> | undefined };
-  /** The server does not answer: no appointment can be looked up. */
-  offline?: boolean;
+  /** The server does not answer, and no appointment can be looked up: what whoever has one is told. */
+  instead?: string | undefined;
 }
 
 /** The first page: what do you come for, or do you have an appointment. */
@@ -25,8 +25,8 @@ export function StartStep(props: ServiceSteps) {
   const { t } = speaker;
   return (
     <StepPage title={t('welcome')} halves>
-      {props.offline ? (
-        <p class="start-ways">{t('offline-appointment')}</p>
+      {props.instead ? (
+        <p class="start-ways">{props.instead}</p>
       ) : (
         <div class="start-ways">
           <button class="choice-large primary" onClick={() => visit.go('code')}>

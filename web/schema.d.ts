@@ -1637,6 +1637,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/number-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps numbers aside for a kiosk
+         * @description To be given out while the server does not answer. Each is unique on its day; what nobody is known to have is void when
+         *     the day ends. Of one letter 40 are given at once, and a caller has 120 at most of which it has not said that they were
+         *     used; `wrong-state` when that is so of every letter.
+         */
+        post: operations["reserveNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/offline-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records a ticket that a kiosk gave out without the server
+         * @description Whatever has become of the hall meanwhile: the number is in a visitor's hand. The first time 201; again, by whichever
+         *     kiosk, 200 with the same ticket. The wait clock starts at `takenAt`, which lies between the last contact and now.
+         *     A ticket whose day has ended, or whose hall has closed for the day, has ended with it. A slip of another hall, or that
+         *     no server with this one's secret signed, is 404; a visit that is long forgotten is `visit-ended`.
+         */
+        post: operations["recordOfflineTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/personal-data": {
         parameters: {
             query?: never;
@@ -2124,6 +2169,28 @@ export interface paths {
          *     promised is put on the list of cases, with the day as its clock.
          */
         post: operations["completeTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/tickets/{ticketId}/_helped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff called and helped the visitor by hand
+         * @description While the server did not answer. From `waiting`, and from `cancelled` where the day ended meanwhile. The wait clock
+         *     stopped at `calledAt`; a promise that was taken for broken and was kept at that instant stays on the register and is
+         *     counted no more. The visit is over, whatever services it had left; how long help took is not known.
+         */
+        post: operations["helpedByHand"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3386,6 +3453,11 @@ export interface components {
             /** @description The tickets, the longest wait first. */
             tickets: components["schemas"]["KeptTicket"][];
         } | {
+            /** @enum {string} */
+            kind: "offlineUnhelped";
+            /** @description The tickets, those of the longest ago first. */
+            tickets: components["schemas"]["UnheardTicket"][];
+        } | {
             /** @description How many. */
             count: number;
             /**
@@ -3862,6 +3934,11 @@ export interface components {
             charter: components["schemas"]["CharterName"];
             /** @description Promise or aim. */
             commitment: components["schemas"]["Commitment"];
+            /**
+             * Format: date-time
+             * @description When staff said that the visitor had been called in time by hand: it is counted no more.
+             */
+            disprovedAt?: string | null;
             ended?: components["schemas"]["BreachEndView"] | null;
             /** @description Its name in the API: `stadhuis.b17`. */
             id: components["schemas"]["BreachId"];
@@ -6009,6 +6086,18 @@ export interface components {
             /** @description How to be answered. */
             way: components["schemas"]["AnswerWay"];
         };
+        /** @description Whom staff helped by hand. */
+        HelpedBody: {
+            /**
+             * Format: date-time
+             * @description When the visitor was called.
+             */
+            calledAt: string;
+            /** @description Where. */
+            counterId: string;
+            /** @description How help ended. */
+            outcome: components["schemas"]["Outcome"];
+        };
         /** @description The forecasts told within one hour of the local day. */
         HourScore: components["schemas"]["Score"] & {
             /**
@@ -6468,6 +6557,11 @@ export interface components {
                 charter: components["schemas"]["CharterName"];
                 /** @description Promise or aim. */
                 commitment: components["schemas"]["Commitment"];
+                /**
+                 * Format: date-time
+                 * @description When staff said that the visitor had been called in time by hand: it is counted no more.
+                 */
+                disprovedAt?: string | null;
                 ended?: components["schemas"]["BreachEndView"] | null;
                 /** @description Its name in the API: `stadhuis.b17`. */
                 id: components["schemas"]["BreachId"];
@@ -7092,6 +7186,11 @@ export interface components {
                 /** @description How the visit began. */
                 arrival: components["schemas"]["ArrivalKind"];
                 breach?: components["schemas"]["TicketBreachView"] | null;
+                /**
+                 * Format: date-time
+                 * @description When staff said that they had called and helped the visitor by hand.
+                 */
+                byHandAt?: string | null;
                 callId?: components["schemas"]["CallId"] | null;
                 /**
                  * Format: date-time
@@ -7150,6 +7249,11 @@ export interface components {
                 promise?: components["schemas"]["PromiseSaid"] | null;
                 rating?: components["schemas"]["RatingView"] | null;
                 reason?: components["schemas"]["EndReason"] | null;
+                /**
+                 * Format: date-time
+                 * @description When the server heard of it, where a kiosk gave it out while the server did not answer.
+                 */
+                recordedAt?: string | null;
                 /**
                  * Format: date-time
                  * @description Until when a no-show may still come back.
@@ -7569,6 +7673,50 @@ export interface components {
             text: {
                 [key: string]: string;
             };
+        };
+        /** @description Numbers for a kiosk and a day. */
+        NumberBlock: {
+            /**
+             * Format: date
+             * @description The local day they are of.
+             */
+            day: string;
+            /** @description The numbers, by letter, in the order in which they are to be given out. */
+            numbers: components["schemas"]["ReservedNumber"][];
+            /**
+             * Format: date-time
+             * @description From when they may be given out: the day's first instant.
+             */
+            validFrom: string;
+            /**
+             * Format: date-time
+             * @description Until when, that instant not among it.
+             */
+            validUntil: string;
+        };
+        /** @description A ticket that a kiosk gave out while the server did not answer. */
+        OfflineTicketBody: {
+            /**
+             * @description The language the visitor chose.
+             * @example nl
+             */
+            language?: string | null;
+            /**
+             * Format: date-time
+             * @description The server's time when the kiosk last heard of it before that.
+             */
+            lastContactAt: string;
+            /** @description What the visitor needs. */
+            needs?: components["schemas"]["Need"][] | null;
+            /** @description One or more services, helped one after the other. */
+            serviceIds: string[];
+            /** @description What came with the number. */
+            slip: string;
+            /**
+             * Format: date-time
+             * @description When the visitor took it: the server's time of the last contact, and what a running clock counted since.
+             */
+            takenAt: string;
         };
         /** @description A visitor of today who was passed on as often as the charter allows, or more often. */
         OftenPassedOnView: {
@@ -8363,6 +8511,16 @@ export interface components {
             /** @description Something that the charter gives on request. */
             kind: components["schemas"]["RedressKind"];
         };
+        /** @description Which numbers are wanted. */
+        ReserveNumbersBody: {
+            /**
+             * Format: date
+             * @description The hall's local day: today unless said, or tomorrow.
+             */
+            day?: string | null;
+            /** @description The letters of which the kiosk runs short; of every service unless said. */
+            letters?: string[] | null;
+        };
         /** @description For whom a ticket is kept: a counter or a member of staff. */
         ReservedForBody: {
             /** @description One member of staff. */
@@ -8374,6 +8532,15 @@ export interface components {
         ReservedForView: {
             agentId?: components["schemas"]["AgentId"] | null;
             counterId?: components["schemas"]["CounterId"] | null;
+        };
+        /** @description A number that a kiosk may give out while the server does not answer. */
+        ReservedNumber: {
+            /** @description What the visitor gets. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description To be shown when the ticket is told of. */
+            slip: string;
+            /** @description Opens the visitor's own page once the ticket is known. */
+            token: string;
         };
         /** @description Hours in which only some services are on offer. */
         RestrictedHoursView: {
@@ -9560,6 +9727,11 @@ export interface components {
             /** @description How the visit began. */
             arrival: components["schemas"]["ArrivalKind"];
             breach?: components["schemas"]["TicketBreachView"] | null;
+            /**
+             * Format: date-time
+             * @description When staff said that they had called and helped the visitor by hand.
+             */
+            byHandAt?: string | null;
             callId?: components["schemas"]["CallId"] | null;
             /**
              * Format: date-time
@@ -9618,6 +9790,11 @@ export interface components {
             promise?: components["schemas"]["PromiseSaid"] | null;
             rating?: components["schemas"]["RatingView"] | null;
             reason?: components["schemas"]["EndReason"] | null;
+            /**
+             * Format: date-time
+             * @description When the server heard of it, where a kiosk gave it out while the server did not answer.
+             */
+            recordedAt?: string | null;
             /**
              * Format: date-time
              * @description Until when a no-show may still come back.
@@ -9750,6 +9927,18 @@ export interface components {
              */
             until: string;
             withNumber?: components["schemas"]["TicketNumber"] | null;
+        };
+        /** @description A ticket whose wait was over before the server knew of it. */
+        UnheardTicket: {
+            /**
+             * Format: date
+             * @description The local day on which it was taken.
+             */
+            day: string;
+            /** @description What stands on the visitor's paper or telephone: `P742`. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description Which. */
+            ticketId: components["schemas"]["TicketId"];
         };
         /**
          * @description Why a wait cannot be known. Never said as a wait of zero.
@@ -39722,6 +39911,730 @@ export interface operations {
             };
         };
     };
+    reserveNumbers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": "2026-11-03",
+                 *       "letters": [
+                 *         "P"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReserveNumbersBody"];
+            };
+        };
+        responses: {
+            /** @description The numbers, each with its token and its slip */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-11-03",
+                     *       "numbers": [
+                     *         {
+                     *           "number": "P700",
+                     *           "slip": "stadhuis.t1.P700.2026-11-03.1793692800000.8f2bb3f2048a2b56625e9bfef657660b.B1j5Uy4n2z2_Y3_sqgAx7g",
+                     *           "token": "stadhuis.t1.z3O-L47tuac3GyBLuIei7A"
+                     *         },
+                     *         {
+                     *           "number": "P701",
+                     *           "slip": "stadhuis.t2.P701.2026-11-03.1793692800000.8f2bb3f2048a2b56625e9bfef657660b._h4PpDOCeOL2yuXV4vTSrw",
+                     *           "token": "stadhuis.t2.ag_slDvYUnWw6BuyHMTLnA"
+                     *         }
+                     *       ],
+                     *       "validFrom": "2026-11-02T23:00:00Z",
+                     *       "validUntil": "2026-11-03T23:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NumberBlock"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordOfflineTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "nl",
+                 *       "lastContactAt": "2026-11-03T08:00:00Z",
+                 *       "needs": [
+                 *         "assistance"
+                 *       ],
+                 *       "serviceIds": [
+                 *         "paspoort"
+                 *       ],
+                 *       "slip": "stadhuis.t1.P700.2026-11-03.1793692800000.7955443097f8f5ee08e3bf03685f519b.yH3v5GxmMwlkcYp3iEcR9Q",
+                 *       "takenAt": "2026-11-03T08:05:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OfflineTicketBody"];
+            };
+        };
+        responses: {
+            /** @description Recorded before: the same ticket */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:01:00Z",
+                     *       "dueAt": "2026-11-03T08:16:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "starting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:01:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:01:00Z",
+                     *           "dueAt": "2026-11-03T08:16:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "P700",
+                     *       "place": 0,
+                     *       "recordedAt": "2026-11-03T08:10:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "token": "stadhuis.t1.DmzPnUOt4OkWtJVtQFdJTg",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "starting"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedTicket"];
+                };
+            };
+            /** @description The ticket with its token */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "breach": {
+                     *         "at": "2026-11-03T08:20:00Z",
+                     *         "id": "stadhuis.b1",
+                     *         "lapsesAt": "2026-12-03T08:20:00Z",
+                     *         "limitS": 900,
+                     *         "onRequest": [
+                     *           "travel",
+                     *           "writtenApology"
+                     *         ],
+                     *         "redress": [
+                     *           {
+                     *             "id": "r0",
+                     *             "kind": "apology",
+                     *             "offeredAt": "2026-11-03T08:20:00Z",
+                     *             "state": "offered"
+                     *           },
+                     *           {
+                     *             "id": "r1",
+                     *             "kind": "coffee",
+                     *             "offeredAt": "2026-11-03T08:20:00Z",
+                     *             "state": "offered"
+                     *           }
+                     *         ],
+                     *         "secondDueAt": "2026-11-03T08:30:00Z"
+                     *       },
+                     *       "clockStartAt": "2026-11-03T08:05:00Z",
+                     *       "dueAt": "2026-11-03T08:20:00Z",
+                     *       "forecast": {
+                     *         "asOf": "2026-11-03T08:00:00Z",
+                     *         "breachProbability": 0,
+                     *         "hiS": 0,
+                     *         "loS": 0,
+                     *         "medianS": 0
+                     *       },
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:05:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "breach": {
+                     *             "at": "2026-11-03T08:20:00Z",
+                     *             "id": "stadhuis.b1",
+                     *             "lapsesAt": "2026-12-03T08:20:00Z",
+                     *             "limitS": 900,
+                     *             "onRequest": [
+                     *               "travel",
+                     *               "writtenApology"
+                     *             ],
+                     *             "redress": [
+                     *               {
+                     *                 "id": "r0",
+                     *                 "kind": "apology",
+                     *                 "offeredAt": "2026-11-03T08:20:00Z",
+                     *                 "state": "offered"
+                     *               },
+                     *               {
+                     *                 "id": "r1",
+                     *                 "kind": "coffee",
+                     *                 "offeredAt": "2026-11-03T08:20:00Z",
+                     *                 "state": "offered"
+                     *               }
+                     *             ],
+                     *             "secondDueAt": "2026-11-03T08:30:00Z"
+                     *           },
+                     *           "clockStartAt": "2026-11-03T08:05:00Z",
+                     *           "dueAt": "2026-11-03T08:20:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "P700",
+                     *       "place": 0,
+                     *       "recordedAt": "2026-11-03T09:00:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "token": "stadhuis.t1.t9w8EXGq_QL6tXSD8rpRkQ",
+                     *       "wait": {
+                     *         "kind": "soon"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedTicket"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readPersonalInventory: {
         parameters: {
             query?: never;
@@ -47623,6 +48536,336 @@ export interface operations {
                      *         "reason": "notWaiting"
                      *       },
                      *       "waitedS": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffTicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    helpedByHand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "calledAt": "2026-11-03T08:10:00Z",
+                 *       "counterId": "1",
+                 *       "outcome": "answered"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HelpedBody"];
+            };
+        };
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "byHandAt": "2026-11-03T09:05:00Z",
+                     *       "calledAt": "2026-11-03T08:10:00Z",
+                     *       "clockStartAt": "2026-11-03T08:05:00Z",
+                     *       "counterId": "1",
+                     *       "dueAt": "2026-11-03T08:20:00Z",
+                     *       "endedAt": "2026-11-03T09:05:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:05:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:05:00Z",
+                     *           "dueAt": "2026-11-03T08:20:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P700",
+                     *       "outcome": "answered",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "recordedAt": "2026-11-03T09:00:00Z",
+                     *       "servedAt": "2026-11-03T08:10:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "done",
+                     *       "toldS": 0,
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       },
+                     *       "waitedS": 300
                      *     }
                      */
                     "application/json": components["schemas"]["StaffTicketView"];

@@ -5,6 +5,7 @@ waits-title = Erwartete Wartezeit
 norm-guarantee = wir versprechen { $limit }
 norm-target = unser Ziel ist { $limit }
 stale = Was hier steht, kann alt sein. Fragen Sie das Personal, wenn Sie nicht sicher sind.
+stale-since = Was hier steht, ist von { $at }. Fragen Sie das Personal, wenn Sie nicht sicher sind.
 private-room = { $counter }, eigener Raum
 sound-off = Kein Ton. Bitte den Bildschirm berühren
 pairing-without = Die Halle zeigen, ohne zu koppeln

@@ -119,21 +119,6 @@ case-looked-at = We look at it by { $by }.
 case-by-settle = You will have our answer by { $by }.
 
 notice-from = From { $day }: { $text }
-alarm-mailNotSent = { $count ->
-    [one] 1 visitor
-   *[other] { $count } visitors
-} got no e-mail about an appointment. Call the visitor if you can.
-alarm-keptInVain =
-    { $count ->
-        [one] { $numbers } waits for a counter or a colleague who is not there.
-       *[other] { $numbers } wait for a counter or a colleague who is not there.
-    }
-alarm-offlineUnhelped =
-    { $count ->
-        [one] { $numbers } took a number during the outage. The queue had ended before we knew.
-       *[other] { $numbers } took a number during the outage. The queue had ended before we knew.
-    }
-release = Release { $number }
 
 # What became of every 100 visitors
 parts-helped = { $late ->

@@ -122,6 +122,11 @@ alarm-mailNotSent = { $count ->
     [one] 1 visitor
    *[other] { $count } visitors
 } got no e-mail about an appointment. Call the visitor if you can.
+alarm-offlineUnhelped =
+    { $count ->
+        [one] { $numbers } took a number during the outage. The queue had ended before we knew.
+       *[other] { $numbers } took a number during the outage. The queue had ended before we knew.
+    }
 alarm-keptInVain =
     { $count ->
         [one] { $numbers } waits for a counter or a colleague who is not there.

@@ -5,6 +5,7 @@ waits-title = Attente prévue
 norm-guarantee = nous promettons { $limit }
 norm-target = notre objectif est { $limit }
 stale = Ce que vous lisez ici peut être ancien. Demandez à un employé si vous n’êtes pas sûr.
+stale-since = Ce que vous lisez ici date de { $at }. Demandez à un employé si vous n’êtes pas sûr.
 private-room = { $counter }, espace privé
 sound-off = Pas de son. Touchez l’écran
 pairing-without = Montrer la salle sans relier l’écran

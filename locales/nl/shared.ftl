@@ -113,21 +113,6 @@ case-looked-at = Wij kijken er uiterlijk { $by } naar.
 case-by-settle = U krijgt ons antwoord uiterlijk { $by }.
 
 notice-from = Vanaf { $day }: { $text }
-alarm-mailNotSent = { $count ->
-    [one] 1 bezoeker kreeg
-   *[other] { $count } bezoekers kregen
-} geen e-mail over een afspraak. Bel de bezoeker als dat kan.
-alarm-keptInVain =
-    { $count ->
-        [one] { $numbers } wacht op een balie of collega die er niet is.
-       *[other] { $numbers } wachten op een balie of collega die er niet is.
-    }
-alarm-offlineUnhelped =
-    { $count ->
-        [one] { $numbers } nam een nummer tijdens de storing. De wachtrij was al voorbij toen wij het hoorden.
-       *[other] { $numbers } namen een nummer tijdens de storing. De wachtrij was al voorbij toen wij het hoorden.
-    }
-release = { $number } vrijgeven
 
 # Hoe het van elke 100 bezoekers afliep
 parts-helped = { $late ->

@@ -122,6 +122,11 @@ alarm-mailNotSent = { $count ->
     [one] 1 bezoeker kreeg
    *[other] { $count } bezoekers kregen
 } geen e-mail over een afspraak. Bel de bezoeker als dat kan.
+alarm-offlineUnhelped =
+    { $count ->
+        [one] { $numbers } nam een nummer tijdens de storing. De wachtrij was al voorbij toen wij het hoorden.
+       *[other] { $numbers } namen een nummer tijdens de storing. De wachtrij was al voorbij toen wij het hoorden.
+    }
 alarm-keptInVain =
     { $count ->
         [one] { $numbers } wacht op een balie of collega die er niet is.
