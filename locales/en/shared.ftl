@@ -119,22 +119,6 @@ case-looked-at = We look at it by { $by }.
 case-by-settle = You will have our answer by { $by }.
 
 notice-from = From { $day }: { $text }
-alarm-mailNotSent = { $count ->
-    [one] 1 visitor
-   *[other] { $count } visitors
-} got no e-mail about an appointment. Call the visitor if you can.
-alarm-keptInVain =
-    { $count ->
-        [one] { $numbers } waits for a counter or a colleague who is not there.
-       *[other] { $numbers } wait for a counter or a colleague who is not there.
-    }
-alarm-offlineUnhelped =
-    { $count ->
-        [one] { $numbers } took a number during the outage. The queue had ended before we knew.
-       *[other] { $numbers } took a number during the outage. The queue had ended before we knew.
-    }
-release = Release { $number }
-
 # What became of every 100 visitors
 parts-helped = { $late ->
     [0] Of every 100 visitors we helped { $onTime } on time.
@@ -162,26 +146,5 @@ promise-guarantee-called = We promise: your turn within { $limit }.
 promise-guarantee-served = We promise: helped within { $limit }.
 promise-target-called = We aim for: your turn within { $limit }.
 promise-target-served = We aim for: helped within { $limit }.
-
-# Who is signed in here
-signed-in-as = Signed in as { $account }
-
-# A long list, page by page
-pager-range = { $from }–{ $to } of { $all }
-pager-back = Previous page of { $about } ({ $range })
-pager-on = Next page of { $about } ({ $range })
-
-# Why a step in a case was not taken
-case-refused-settled = This case was settled before.
-case-refused-withdrawn = This case was taken back by whoever brought it.
-case-refused-taken = This step was taken before, or this case has no such step.
-case-refused-past = That day is over. Choose today or later.
-case-refused-far = That day is too far away. Choose a day within a year.
-case-refused-day = Choose a day for the answer first.
-case-refused-gone = This case is no longer open.
-case-refused-forbidden = You may not take this step. Ask a supervisor.
-
-# Practising
-practice = Practise
 
 accessibility = Accessibility

@@ -113,22 +113,6 @@ case-looked-at = Wij kijken er uiterlijk { $by } naar.
 case-by-settle = U krijgt ons antwoord uiterlijk { $by }.
 
 notice-from = Vanaf { $day }: { $text }
-alarm-mailNotSent = { $count ->
-    [one] 1 bezoeker kreeg
-   *[other] { $count } bezoekers kregen
-} geen e-mail over een afspraak. Bel de bezoeker als dat kan.
-alarm-keptInVain =
-    { $count ->
-        [one] { $numbers } wacht op een balie of collega die er niet is.
-       *[other] { $numbers } wachten op een balie of collega die er niet is.
-    }
-alarm-offlineUnhelped =
-    { $count ->
-        [one] { $numbers } nam een nummer tijdens de storing. De wachtrij was al voorbij toen wij het hoorden.
-       *[other] { $numbers } namen een nummer tijdens de storing. De wachtrij was al voorbij toen wij het hoorden.
-    }
-release = { $number } vrijgeven
-
 # Hoe het van elke 100 bezoekers afliep
 parts-helped = { $late ->
     [0] Van elke 100 bezoekers hielpen we er { $onTime } op tijd.
@@ -156,26 +140,5 @@ promise-guarantee-called = Wij beloven: aan de beurt binnen { $limit }.
 promise-guarantee-served = Wij beloven: geholpen binnen { $limit }.
 promise-target-called = Wij streven naar: aan de beurt binnen { $limit }.
 promise-target-served = Wij streven naar: geholpen binnen { $limit }.
-
-# Wie hier is aangemeld
-signed-in-as = Aangemeld als { $account }
-
-# Een lange lijst, bladzijde voor bladzijde
-pager-range = { $from }–{ $to } van { $all }
-pager-back = Vorige bladzijde van { $about } ({ $range })
-pager-on = Volgende bladzijde van { $about } ({ $range })
-
-# Waarom een stap in een zaak niet lukte
-case-refused-settled = Deze zaak is al afgehandeld.
-case-refused-withdrawn = Deze zaak is ingetrokken: wie ermee kwam, wil niet verder.
-case-refused-taken = Deze stap is al gezet, of hoort niet bij deze zaak.
-case-refused-past = Die dag is al voorbij. Kies vandaag of later.
-case-refused-far = Die dag is te ver weg. Kies een dag binnen een jaar.
-case-refused-day = Kies eerst een dag voor het antwoord.
-case-refused-gone = Deze zaak staat niet meer open.
-case-refused-forbidden = U mag deze stap niet zetten. Vraag een coördinator.
-
-# Oefenen
-practice = Oefenen
 
 accessibility = Toegankelijkheid
