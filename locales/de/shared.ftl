@@ -147,3 +147,5 @@ promise-guarantee-called = Wir versprechen: an der Reihe in höchstens { $limit 
 promise-guarantee-served = Wir versprechen: Hilfe in höchstens { $limit }.
 promise-target-called = Unser Ziel: an der Reihe in höchstens { $limit }.
 promise-target-served = Unser Ziel: Hilfe in höchstens { $limit }.
+
+accessibility = Barrierefreiheit

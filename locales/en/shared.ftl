@@ -148,25 +148,4 @@ promise-guarantee-served = We promise: helped within { $limit }.
 promise-target-called = We aim for: your turn within { $limit }.
 promise-target-served = We aim for: helped within { $limit }.
 
-# Who is signed in here
-signed-in-as = Signed in as { $account }
-
-# A long list, page by page
-pager-range = { $from }–{ $to } of { $all }
-pager-back = Previous page of { $about } ({ $range })
-pager-on = Next page of { $about } ({ $range })
-
-# Why a step in a case was not taken
-case-refused-settled = This case was settled before.
-case-refused-withdrawn = This case was taken back by whoever brought it.
-case-refused-taken = This step was taken before, or this case has no such step.
-case-refused-past = That day is over. Choose today or later.
-case-refused-far = That day is too far away. Choose a day within a year.
-case-refused-day = Choose a day for the answer first.
-case-refused-gone = This case is no longer open.
-case-refused-forbidden = You may not take this step. Ask a supervisor.
-
-# Practising
-practice = Practise
-
 accessibility = Accessibility

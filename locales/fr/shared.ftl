@@ -147,3 +147,5 @@ promise-guarantee-called = Nous promettons : votre tour en { $limit } au plus.
 promise-guarantee-served = Nous promettons : de l’aide en { $limit } au plus.
 promise-target-called = Notre objectif : votre tour en { $limit } au plus.
 promise-target-served = Notre objectif : de l’aide en { $limit } au plus.
+
+accessibility = Accessibilité

@@ -142,25 +142,4 @@ promise-guarantee-served = Wij beloven: geholpen binnen { $limit }.
 promise-target-called = Wij streven naar: aan de beurt binnen { $limit }.
 promise-target-served = Wij streven naar: geholpen binnen { $limit }.
 
-# Wie hier is aangemeld
-signed-in-as = Aangemeld als { $account }
-
-# Een lange lijst, bladzijde voor bladzijde
-pager-range = { $from }–{ $to } van { $all }
-pager-back = Vorige bladzijde van { $about } ({ $range })
-pager-on = Volgende bladzijde van { $about } ({ $range })
-
-# Waarom een stap in een zaak niet lukte
-case-refused-settled = Deze zaak is al afgehandeld.
-case-refused-withdrawn = Deze zaak is ingetrokken: wie ermee kwam, wil niet verder.
-case-refused-taken = Deze stap is al gezet, of hoort niet bij deze zaak.
-case-refused-past = Die dag is al voorbij. Kies vandaag of later.
-case-refused-far = Die dag is te ver weg. Kies een dag binnen een jaar.
-case-refused-day = Kies eerst een dag voor het antwoord.
-case-refused-gone = Deze zaak staat niet meer open.
-case-refused-forbidden = U mag deze stap niet zetten. Vraag een coördinator.
-
-# Oefenen
-practice = Oefenen
-
 accessibility = Toegankelijkheid

@@ -47,7 +47,7 @@ function Page() {
           <h2 id="how-far">{t('how-far')}</h2>
           {statement ? <HowFar statement={statement} /> : <p>{t('unsaid')}</p>}
         </section>
-        {statement && statement.shortcomings.length > 0 && <Shortcomings statement={statement} />}
+        {statement && (statement.shortcomings ?? []).length > 0 && <Shortcomings statement={statement} />}
         <section class="card stack" aria-labelledby="contact">
           <h2 id="contact">{t('contact-title')}</h2>
           <p>{t(statement ? 'contact-text' : 'contact-unsaid')}</p>
@@ -89,7 +89,7 @@ function Shortcomings({ statement }: { statement: AccessibilityStatement }) {
     <section class="card stack" aria-labelledby="not-yet">
       <h2 id="not-yet">{t('not-yet')}</h2>
       <ul class="stack">
-        {statement.shortcomings.map((each, index) => (
+        {(statement.shortcomings ?? []).map((each, index) => (
           <li key={index}>
             {speaker.pick(each.what)} {each.instead && speaker.pick(each.instead)}{' '}
             {each.mendedBy && t('mended-by', { day: speaker.date(each.mendedBy) })}

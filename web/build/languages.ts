@@ -8,6 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** The pages that visitors see. */
 export const FOR_VISITORS = [
+  'accessibility',
   'kiosk',
   'web-display',
   'exit',
