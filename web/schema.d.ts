@@ -19054,6 +19054,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "deviceId": "ingang"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PrintBody"];
             };
         };
@@ -19066,6 +19071,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deviceId": "ingang",
+                     *       "state": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrintsAt"];
                 };
             };
@@ -26236,6 +26247,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deviceId": "ingang",
+                     *       "state": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrintsAt"];
                 };
             };
@@ -35983,6 +36000,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": "k1",
                      *       "name": "Zuil bij de ingang",
                      *       "orders": []
                      *     }
@@ -48540,6 +48558,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "deviceId": "ingang"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PrintBody"];
             };
         };
@@ -48552,6 +48575,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deviceId": "ingang",
+                     *       "state": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrintsAt"];
                 };
             };
