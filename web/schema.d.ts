@@ -19243,6 +19243,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "deviceId": "ingang"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PrintBody"];
             };
         };
@@ -19255,6 +19260,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deviceId": "ingang",
+                     *       "state": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrintsAt"];
                 };
             };
@@ -26425,6 +26436,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deviceId": "ingang",
+                     *       "state": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrintsAt"];
                 };
             };
@@ -36172,6 +36189,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": "k1",
                      *       "name": "Zuil bij de ingang",
                      *       "orders": []
                      *     }
@@ -49783,6 +49801,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "deviceId": "ingang"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PrintBody"];
             };
         };
@@ -49795,6 +49818,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deviceId": "ingang",
+                     *       "state": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrintsAt"];
                 };
             };

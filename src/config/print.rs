@@ -6,7 +6,7 @@ use super::document::{Faults, Section};
 use super::settings;
 use crate::print::PrintConfig;
 use crate::print::draw::Fonts;
-use crate::print::printers::logo;
+use crate::print::logo::logo;
 use crate::printer::PaperWidth;
 
 /// Reads `[print]`. Files are looked for in `folder`.

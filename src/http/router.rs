@@ -21,8 +21,8 @@ use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
     devices, etag, first_run, given_again, halls, health, help_requests, municipality, own_ticket,
-    personal_data, practice, printing, ratings, reception, reports, rosters, screens, second_factors, sessions, setup,
-    sign_ins, speech, tickets,
+    personal_data, practice, printing, ratings, reception, reports, rosters, screens, second_factors,
+    sessions, setup, sign_ins, speech, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;

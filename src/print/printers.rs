@@ -1,35 +1,25 @@
 //! All printers of the server: who prints where, and what is still to be printed after a restart.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use ipnet::IpNet;
+use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::board::Board;
-use super::compose::{self, Matter};
 use super::config::{Patience, PrintConfig, limits};
-use super::draw::Fonts;
-use super::escpos::{Means, bytes};
 use super::job::{Job, What};
-use super::picture::Picture;
 use super::queue::Queue;
-use super::slip::Slip;
+use super::shared::Shared;
 use super::worker::{self, Worker};
 use crate::auth::TokenKey;
 use crate::clock::Clock;
 use crate::engine::Engine;
-use crate::hall::calendar;
 use crate::ids::{DeviceId, HallId, TicketId};
-use crate::printer::{PaperWidth, Printer, PrinterAddress};
+use crate::printer::{Printer, PrinterAddress};
 use crate::store::{Store, StoreError};
-use crate::view::redress::id_of;
-use chrono::{DateTime, Utc};
 
 /// What printing needs of the rest of the house.
 pub struct Outside {
@@ -57,20 +47,6 @@ pub enum NotPrinted {
     /// It cannot be kept.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// What all workers share.
-pub(super) struct Shared {
-    engine: Arc<Engine>,
-    tokens: TokenKey,
-    pub(super) queue: Queue,
-    pub(super) clock: Arc<dyn Clock>,
-    pub(super) board: Arc<Board>,
-    pub(super) networks: Vec<IpNet>,
-    pub(super) patience: Patience,
-    config: PrintConfig,
-    /// Read when the first slip is drawn: a server without printers reads no fonts.
-    fonts: OnceLock<Fonts>,
 }
 
 struct Running {
@@ -237,107 +213,4 @@ impl Wish {
         };
         format!("{what}.{}.{}.{}", self.hall, self.device, now.timestamp_millis())
     }
-}
-
-impl Shared {
-    /// What is sent to the printer for a slip; `None` when there is nothing to be printed any more.
-    pub(super) fn bytes(&self, job: &Job, printer: &Printer) -> Option<Vec<u8>> {
-        let slip = self.slip(job)?;
-        let fonts = self.fonts.get_or_init(|| Fonts::of(self.config.fonts.as_deref()));
-        let logo = self
-            .config
-            .logo
-            .as_deref()
-            .and_then(|file| logo(file, printer.width).ok());
-        let means = Means {
-            width: printer.width,
-            code_page: printer.code_page,
-            fonts,
-            logo: logo.as_ref(),
-        };
-        match bytes(&slip, means) {
-            Ok(bytes) => Some(bytes),
-            Err(error) => {
-                tracing::error!(%error, "a slip cannot be put into a printer's words");
-                None
-            }
-        }
-    }
-
-    fn slip(&self, job: &Job) -> Option<Slip> {
-        let published = self.engine.hall(&job.hall)?.published()?;
-        let scene = published.scene(self.engine.clock().now());
-        let (ticket, again) = match job.what {
-            What::Ticket { ticket } => (ticket, false),
-            What::Again { ticket } => (ticket, true),
-            What::Voucher { breach, redress } => {
-                let known = scene.state.breaches.get(&breach)?;
-                let (id, epoch) = (id_of(&scene, known), scene.state.epoch_of_breach(breach));
-                let code = self.tokens.voucher(&id, redress, epoch);
-                return compose::of_voucher(&scene, known, redress, &code);
-            }
-            What::Test => {
-                let now = calendar::local(scene.setup.time_zone, scene.now);
-                return Some(compose::of_test(&scene.setup.name, now));
-            }
-        };
-        let token = self
-            .tokens
-            .issue(&job.hall, ticket, scene.state.epoch_of_ticket(ticket));
-        let page = job
-            .origin
-            .as_ref()
-            .map(|origin| format!("{origin}/visitor/#{token}"));
-        compose::of_ticket(&Matter {
-            scene: &scene,
-            ticket: scene.state.ticket(ticket)?,
-            page: page.as_deref(),
-            again,
-        })
-    }
-}
-
-/// The logo in black and white, in the middle of the paper, no wider than half of it.
-///
-/// # Errors
-/// When the file cannot be read, or is no PNG of a kind that is known here.
-pub fn logo(file: &Path, width: PaperWidth) -> io::Result<Picture> {
-    let mut read = Vec::new();
-    File::open(file)?
-        .take(limits::LOGO_BYTES)
-        .read_to_end(&mut read)?;
-    let mut decoder = png::Decoder::new(io::Cursor::new(read));
-    decoder.set_transformations(png::Transformations::normalize_to_color8());
-    let mut reader = decoder.read_info()?;
-    let size = reader.output_buffer_size().filter(|size| *size <= 64_000_000);
-    let mut pixels = vec![0; size.ok_or_else(|| io::Error::other("the picture is too large"))?];
-    let frame = reader.next_frame(&mut pixels)?;
-    let samples = frame.color_type.samples();
-    let (wide, high) = (frame.width as usize, frame.height as usize);
-    let dots = width.dots();
-    let scale = (dots as f64 / 2.0 / wide as f64).min(limits::LOGO_ROWS as f64 / high as f64);
-    let (to_wide, to_high) = ((wide as f64 * scale) as usize, (high as f64 * scale) as usize);
-    let mut picture = Picture::white(dots, to_high);
-    for (x, y) in (0..to_high).flat_map(|y| (0..to_wide).map(move |x| (x, y))) {
-        let from =
-            ((y as f64 / scale) as usize).min(high - 1) * wide + ((x as f64 / scale) as usize).min(wide - 1);
-        let pixel = pixels
-            .get(from * samples..(from + 1) * samples)
-            .unwrap_or_default();
-        let (light, alpha) = match *pixel {
-            [grey] => (u32::from(grey), 255),
-            [grey, alpha] => (u32::from(grey), u32::from(alpha)),
-            [r, g, b] => ((u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b)) / 10, 255),
-            [r, g, b, alpha] => (
-                (u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b)) / 10,
-                u32::from(alpha),
-            ),
-            _ => (255, 0),
-        };
-        // As it looks on white paper.
-        if (light * alpha + 255 * (255 - alpha)) / 255 < 140 {
-            picture.blacken((dots - to_wide) / 2 + x, y);
-        }
-    }
-    Ok(picture)
 }

@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use super::config::limits;
 use super::job::Job;
 use super::line::{Line, LineFault};
-use super::printers::Shared;
+use super::shared::Shared;
 use super::status::{self, Heard};
 use crate::ids::{DeviceId, HallId};
 use crate::printer::{Printer, PrinterState};

@@ -302,6 +302,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "announced" => length(),
         "pace" if schema == "PracticeBody" => json!({"minimum": 1, "maximum": 60}),
         "amountCents" => whole(1, 100_000_000),
+        "widthMm" => whole(58, 80),
         "meanS" if schema == "ServiceTimeBody" => json!({"minimum": 1, "maximum": 86_400}),
         "variation" if schema == "ServiceTimeBody" => json!({"minimum": 0.05, "maximum": 5}),
         "needs" => json!({"list": {"maxItems": 2}}),
