@@ -52165,6 +52165,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "contrasts": [
+                     *         {
+                     *           "ground": "--kwartier-accent-color",
+                     *           "ink": "--kwartier-on-accent-color",
+                     *           "least": 4.5,
+                     *           "ratio": 9.31
+                     *         }
+                     *       ],
+                     *       "faults": [],
+                     *       "files": [
+                     *         {
+                     *           "bytes": 41,
+                     *           "fileName": "tokens.css",
+                     *           "isUploaded": true,
+                     *           "purpose": "tokens"
+                     *         }
+                     *       ],
+                     *       "ignored": [
+                     *         "--made-up"
+                     *       ],
+                     *       "ignoredCount": 1,
+                     *       "isUsed": true,
+                     *       "tokens": [
+                     *         {
+                     *           "from": "--kwartier-accent-color",
+                     *           "kind": "colour",
+                     *           "name": "--kwartier-accent-color",
+                     *           "value": "#00513f"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HouseStyleView"];
                 };
             };
@@ -52369,6 +52403,7 @@ export interface operations {
                 "image/png": string;
                 "image/svg+xml": string;
                 "image/x-icon": string;
+                /** @example :root { --kwartier-accent-color: #00513f } */
                 "text/css": string;
             };
         };
@@ -52381,6 +52416,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "contrasts": [
+                     *         {
+                     *           "ground": "--kwartier-accent-color",
+                     *           "ink": "--kwartier-on-accent-color",
+                     *           "least": 4.5,
+                     *           "ratio": 9.31
+                     *         }
+                     *       ],
+                     *       "faults": [],
+                     *       "files": [
+                     *         {
+                     *           "bytes": 41,
+                     *           "fileName": "tokens.css",
+                     *           "isUploaded": true,
+                     *           "purpose": "tokens"
+                     *         }
+                     *       ],
+                     *       "ignored": [
+                     *         "--made-up"
+                     *       ],
+                     *       "ignoredCount": 1,
+                     *       "isUsed": true,
+                     *       "tokens": [
+                     *         {
+                     *           "from": "--kwartier-accent-color",
+                     *           "kind": "colour",
+                     *           "name": "--kwartier-accent-color",
+                     *           "value": "#00513f"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HouseStyleView"];
                 };
             };

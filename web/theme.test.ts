@@ -12,7 +12,9 @@ function sources(): string[] {
       path.join(folder, file),
     ),
   );
-  return all.filter((file) => /\.(css|tsx)$/.test(file) && !/^web\/(dist|theme\.css)/.test(file));
+  // The high contrast that a visitor chooses at the kiosk goes before every house style.
+  const elsewhere = /^(web\/(dist|theme\.css)|kiosk\/aids\.css)/;
+  return all.filter((file) => /\.(css|tsx)$/.test(file) && !elsewhere.test(file));
 }
 
 /** A colour of its own: a hexadecimal one or a function of colours, where a style sheet or a drawing would have it. */
