@@ -43,6 +43,12 @@ function screenWorker(): Plugin {
   };
 }
 
+/** Every page loads the house style that the server has of the town: the built files know nothing of it. */
+function inTheTownsHouseStyle(): Plugin {
+  const link = { tag: 'link', attrs: { rel: 'stylesheet', href: '/theme.css' }, injectTo: 'head' as const };
+  return { name: 'in-the-towns-house-style', transformIndexHtml: { order: 'post', handler: () => [link] } };
+}
+
 /** What nearly every page needs: it weighs less in one file than each in a file of its own. */
 const EVERY_PAGE =
   /node_modules\/(@?preact|@fluent)|texts:shared$|locales\/languages|web\/(texts|rest|address|halls|chosen-hall|language|theme|parts\/(mount|whole-page|hall-list|unknown-hall|language-choice))\./;
@@ -53,7 +59,14 @@ const OF_A_LANGUAGE = /texts:([\w-]+)\/(\w+)$/;
 export default defineConfig({
   publicDir: 'web/public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [pagesAtTheirAddress(), screenWorker(), textsByName(), fromDescription(), guides()],
+  plugins: [
+    pagesAtTheirAddress(),
+    inTheTownsHouseStyle(),
+    screenWorker(),
+    textsByName(),
+    fromDescription(),
+    guides(),
+  ],
   build: {
     outDir: 'web/dist',
     emptyOutDir: true,
@@ -75,7 +88,10 @@ export default defineConfig({
   },
   server: {
     // `npm run dev` shows the screens from source, with a running `kwartier demo` behind them.
-    proxy: { '/api': { target: process.env.KWARTIER_SERVER ?? 'http://127.0.0.1:8080', ws: true } },
+    proxy: {
+      '/api': { target: process.env.KWARTIER_SERVER ?? 'http://127.0.0.1:8080', ws: true },
+      '/theme': { target: process.env.KWARTIER_SERVER ?? 'http://127.0.0.1:8080' },
+    },
   },
   test: {
     include: ['web/**/*.test.ts', `{${PAGES.map(({ folder }) => folder).join(',')}}/**/*.test.ts`],

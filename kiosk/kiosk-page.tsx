@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Hall, KioskView } from '../web/contract';
 import { besidesClosing, concerns, noticeText } from '../web/notices';
 import { LanguageChoice } from '../web/parts/language-choice';
+import { TownLogo } from '../web/parts/town-logo';
 import type { Speaker } from '../web/texts';
 
 /** What stands around every step: whose hall it is, what the hall has to say, and the choice of a language. */
@@ -19,6 +20,7 @@ export function KioskPage(props: {
   return (
     <>
       <header>
+        <TownLogo />
         <strong>{hall.name}</strong>
         <time>{speaker.time(props.nowMs, hall.timeZone)}</time>
       </header>

@@ -15,6 +15,7 @@ import { followHall, type HallInfo } from '../web/hall';
 import { keepScreen } from '../web/keep-screen';
 import { connectLive, type Live } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
+import { HoursComing } from '../web/parts/hours-coming';
 import { Connecting } from '../web/parts/connecting';
 import { FIRST_LANGUAGE } from '../web/language';
 import { keepFocus } from '../web/lost-focus';
@@ -49,6 +50,7 @@ import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
 import './print.css';
+import './head.css';
 
 const speaker = createSpeaker(together(texts, device, keys, aidTexts, aloud, offlineTexts), FIRST_LANGUAGE);
 /** Whoever practises gives numbers themselves: no kiosk is paired. */
@@ -276,6 +278,9 @@ function Step(props: StepProps & { nowMs: number }) {
           closed={props.view.closed}
           opensAt={props.view.opensAt}
         />
+        {!props.view.retired && !props.view.closed && (
+          <HoursComing {...{ speaker, hallId, nowMs: props.nowMs, timeZone: props.hall.timeZone }} />
+        )}
       </section>
     );
   }

@@ -66,6 +66,8 @@ pub struct Config {
     pub limits: Limits,
     /// The municipality's name, where the program has none yet.
     pub municipality: Option<String>,
+    /// The folder of the house style, where it is not in the data folder.
+    pub theme: Option<PathBuf>,
     /// Staff.
     pub accounts: Vec<Account>,
     /// Providers by which staff sign in as well.
@@ -142,6 +144,13 @@ impl Config {
     pub fn anchors_dir(&self) -> PathBuf {
         let configured = self.anchors.dir.clone();
         configured.unwrap_or_else(|| self.data.join(ANCHORS_DIR))
+    }
+
+    /// The folder of the house style.
+    #[must_use]
+    pub fn theme_dir(&self) -> PathBuf {
+        let configured = self.theme.clone();
+        configured.unwrap_or_else(|| self.data.join(crate::municipality::house_style::FOLDER))
     }
 
     /// Reads the file, when there is one, and the environment.
@@ -306,6 +315,7 @@ fn read_root(
         }
     });
     let municipality = read_municipality(root, faults);
+    let theme = root.given(faults, settings::THEME);
     let trusted_proxies = proxies::read(root, faults);
     let metrics_listen = root.given(faults, settings::METRICS_LISTEN);
     let log = read_log(root.table(faults, "log"), faults);
@@ -337,6 +347,7 @@ fn read_root(
         log,
         limits,
         municipality,
+        theme,
         accounts,
         sign_in,
         devices,

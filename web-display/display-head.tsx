@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { letters } from '../web/letters';
+import { TownLogo } from '../web/parts/town-logo';
 import type { Speaker } from '../web/texts';
 
 /** Whose hall it is, and the time in it. */
@@ -11,6 +12,7 @@ export function DisplayHead(props: {
 }) {
   return (
     <header>
+      <TownLogo />
       <h1 style={letters(props.name)}>{props.name}</h1>
       {props.children}
       <time>{props.time}</time>

@@ -12,6 +12,7 @@ import { letters } from '../web/letters';
 import { connectLive } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
 import { Connecting } from '../web/parts/connecting';
+import { HoursComing } from '../web/parts/hours-coming';
 import { Identified } from '../web/parts/identified';
 import { mount } from '../web/parts/mount';
 import { OtherHall } from '../web/parts/other-hall';
@@ -29,6 +30,7 @@ import { soundClosing } from './closing';
 import { calledPx } from './distance';
 import { DisplayHead, Newest } from './display-head';
 import { useFitting } from './fitting';
+import { wearLook } from './look';
 import { followPairing } from './paired';
 import { sayCalls } from './spoken';
 import { inParts, noticeSentences, Sentences } from './sentences';
@@ -37,6 +39,7 @@ import { Waits } from './waits';
 import '../web/theme.css';
 import './display.css';
 import './far.css';
+import './at-rest.css';
 
 /** After a minute without news a wait says nothing any more: better none than a wrong one. */
 const HIDE_WAITS_AFTER_MS = 60_000;
@@ -135,6 +138,15 @@ function Display() {
       <main>
         {view.closed ? (
           <ClosedInMidDay view={view} hall={hall} />
+        ) : !view.isOpen && view.calls.length === 0 ? (
+          <section class="closed-day">
+            <div>
+              <Closed view={view} hall={hall} />
+            </div>
+            {!view.retired && (
+              <HoursComing {...{ speaker, hallId }} nowMs={live.clock.now.value} timeZone={hall.timeZone} />
+            )}
+          </section>
         ) : (
           <>
             <Calls view={view} hall={hall} least={called ? 0 : 1} />
@@ -250,4 +262,5 @@ function longestSentence(said: LongestSaid) {
   return { kind: 'late', text: longestText(speaker, said, service) };
 }
 
+wearLook();
 mount(speaker, <Display />);

@@ -151,6 +151,12 @@ export function intend<T>(
   };
 }
 
+/** Sends a file as it is. Sent again it comes to the same, so that it needs no key. */
+export function sendFile<T>(path: string, file: Blob, kind: string): Promise<Result<T>> {
+  const headers = { accept: 'application/json', 'content-type': kind };
+  return once<T>(path, { method: 'PUT', headers, body: file });
+}
+
 /**
  * Intents of a page where the same button means the same wish until it is settled: after "no answer", pressing
  * again repeats the first request instead of making a second.

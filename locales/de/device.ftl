@@ -6,3 +6,6 @@ pairing-qr = QR-Code, der zur Verwaltung führt, mit dem Code ausgefüllt
 pairing-busy = Der Code kommt gleich …
 pairing-slow = Gerade fragen zu viele Bildschirme nach einem Code. Dieser Bildschirm versucht es gleich wieder.
 identify-is = Dieser Bildschirm heißt
+hours-title = Öffnungszeiten
+hours-period = { $from }–{ $to }
+hours-closed = geschlossen

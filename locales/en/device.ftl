@@ -6,3 +6,6 @@ pairing-qr = QR code that leads to Administration, with the code filled in
 pairing-busy = The code is on its way …
 pairing-slow = Too many screens ask for a code now. This one will try again soon.
 identify-is = This screen is called
+hours-title = Opening hours
+hours-period = { $from }–{ $to }
+hours-closed = closed

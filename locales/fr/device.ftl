@@ -6,3 +6,6 @@ pairing-qr = Code QR vers l’administration, avec le code déjà rempli
 pairing-busy = Le code arrive …
 pairing-slow = Trop d’écrans demandent un code maintenant. Cet écran essaie encore bientôt.
 identify-is = Cet écran s’appelle
+hours-title = Heures d’ouverture
+hours-period = { $from }–{ $to }
+hours-closed = fermé

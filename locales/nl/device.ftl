@@ -6,3 +6,6 @@ pairing-qr = QR-code die naar Beheer leidt, met de code ingevuld
 pairing-busy = De code komt zo …
 pairing-slow = Er vragen nu te veel schermen om een code. Dit scherm probeert het zo weer.
 identify-is = Dit scherm heet
+hours-title = Openingstijden
+hours-period = { $from }–{ $to }
+hours-closed = gesloten

@@ -3,6 +3,7 @@ import texts from 'texts:admin';
 import charter from 'texts:charter';
 import faults from 'texts:faults';
 import halls from 'texts:halls';
+import houseStyle from 'texts:house-style';
 import notices from 'texts:notices';
 import roster from 'texts:roster';
 import staff from 'texts:staff';
@@ -14,7 +15,7 @@ import { createSpeaker, together } from '../../web/texts';
 import { followSetup } from './setup';
 
 export const speaker = createSpeaker(
-  together(staff, texts, charter, faults, halls, notices, roster),
+  together(staff, texts, charter, faults, halls, houseStyle, notices, roster),
   rememberedLanguage() ?? browserLanguage(),
 );
 export const { t, pick } = speaker;

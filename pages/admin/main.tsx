@@ -42,6 +42,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   audit: sectionLater(async () => (await import('./audit')).AuditRecord),
   exchange: sectionLater(async () => (await import('./exchange')).Exchange),
   halls: sectionLater(async () => (await import('./halls')).Halls),
+  'house-style': sectionLater(async () => (await import('./house-style')).TownsHouseStyle),
 };
 
 function Page() {

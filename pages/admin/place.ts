@@ -18,6 +18,7 @@ export const SECTIONS = [
   'audit',
   'exchange',
   'halls',
+  'house-style',
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];
 

@@ -9,6 +9,7 @@ import { Connecting } from '../../web/parts/connecting';
 import { Dialog } from '../../web/parts/dialog';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { mount } from '../../web/parts/mount';
+import { TownLogo } from '../../web/parts/town-logo';
 import { WholePage } from '../../web/parts/whole-page';
 import { at, createDesk, get } from '../../web/rest';
 import { createSound } from '../../web/sound';
@@ -24,6 +25,7 @@ import { Rating, type RatingBody } from './rating';
 import { createTeller, isHeldUp, titleOf } from './said';
 import '../../web/theme.css';
 import './visitor.css';
+import './head.css';
 
 const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
 /** In the fragment, which browsers never send: the token is in no log and no referrer. */
@@ -146,6 +148,7 @@ function Visitor() {
   return (
     <div class={`visitor visitor-${ticket.state}`}>
       <header>
+        <TownLogo />
         <strong>{ticket.hallName}</strong>
         <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
       </header>

@@ -4,6 +4,7 @@ mod address;
 mod data;
 mod devices;
 mod finding;
+mod house_style;
 mod line;
 mod log;
 mod paper;
@@ -119,6 +120,7 @@ pub async fn doctor(
     }
     findings.extend(devices::examine(&loaded.config, folder, readable, now).await);
     findings.extend(paper::examine(&loaded.config, folder, readable).await);
+    findings.push(house_style::examine(&loaded.config, folder, readable).await);
     findings.extend(address::examine(&loaded.config, now).await);
     findings.extend(recovery::examine(&loaded.config, folder, now).await);
     findings.push(statement::examine(folder, now));

@@ -111,6 +111,8 @@ settings! {
         PUBLIC_URL "publicUrl": Kind::Origin, Usual::Worked("as each call names it");
         /// The municipality's name, as people say it; it counts until an administrator says another.
         MUNICIPALITY "municipality": Kind::Name, Usual::Worked("nothing");
+        /// The folder of the town's house style: tokens, logo, letters; what an administrator uploads counts before it.
+        THEME "theme": Kind::Path, Usual::Worked("`theme` in the data folder");
         /// The proxies that are believed when they say for whom they ask.
         TRUSTED_PROXIES "trustedProxies": Kind::Networks, Usual::Worked("nobody");
         /// Where `/metrics` is read without a token.

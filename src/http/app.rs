@@ -27,6 +27,7 @@ use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
 use crate::municipality::statement::StatementFile;
+use crate::municipality::house_style::HouseStyle;
 use crate::practice::Practices;
 use crate::print::Printers;
 use crate::speech::Speech;
@@ -63,6 +64,8 @@ pub struct App {
     pub statement: StatementFile,
     /// The printers beside kiosks.
     pub printers: Arc<Printers>,
+    /// How its pages are dressed.
+    pub house_style: Arc<HouseStyle>,
 }
 
 impl FromRef<App> for Arc<Auth> {

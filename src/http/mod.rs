@@ -45,6 +45,7 @@ pub mod etag;
 pub mod first_run;
 pub mod given_again;
 pub mod halls;
+pub mod house_style;
 pub mod kept_answers;
 pub mod line;
 pub mod listen;

@@ -20,9 +20,9 @@ use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
-    devices, etag, first_run, given_again, halls, health, help_requests, municipality, own_ticket,
-    personal_data, practice, printing, ratings, reception, reports, rosters, screens, second_factors,
-    sessions, setup, sign_ins, speech, tickets,
+    devices, etag, first_run, given_again, halls, health, help_requests, house_style, municipality,
+    own_ticket, personal_data, practice, printing, ratings, reception, reports, rosters, screens,
+    second_factors, sessions, setup, sign_ins, speech, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -139,6 +139,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(setup::routes())
         .merge(first_run::routes())
         .merge(municipality::routes())
+        .merge(house_style::routes())
         .merge(charters::routes())
         .merge(practice::routes())
         .merge(printing::routes())
@@ -226,6 +227,7 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
         .route("/openapi.json", get(read_description))
         .route("/asyncapi.json", get(read_live_description))
         .fallback(async || Problem::not_found("this address"));
+    let dress = house_style::served().with_state(app.clone());
     let operations = Router::new()
         .route("/healthz", get(health::read_health))
         .route("/readyz", get(health::read_readiness))
@@ -238,6 +240,7 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
     Router::new()
         .nest(BASE, api)
         .merge(operations)
+        .merge(dress)
         .merge(screens::routes())
 }
 

@@ -27,6 +27,9 @@ use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
 use crate::municipality::statement::StatementFile;
+use crate::municipality::house_style::HouseStyle;
+use crate::municipality::house_style::look::Files;
+use crate::ops::alarms::Alarms;
 use crate::practice::Practices;
 use crate::print::config::Patience;
 use crate::print::{self, Printers};
@@ -141,6 +144,11 @@ impl Town {
             charters: Arc::new(Charters::open(Arc::new(store.clone())).await.unwrap()),
             speech: Arc::new(Speech::mute()),
             statement: StatementFile::default(),
+            house_style: Arc::new(
+                HouseStyle::open(Arc::new(store.clone()), Files::new(), Alarms::default())
+                    .await
+                    .unwrap(),
+            ),
         };
         let router = layers::shape(
             operations().with_state(app.clone()),

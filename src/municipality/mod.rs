@@ -1,10 +1,11 @@
-//! What the municipality keeps of itself beside its halls: its name, how far its first run has come, and its own
-//! [`charters`], and its accessibility [`statement`].
+//! What the municipality keeps of itself beside its halls: its name, how far its first run has come, its own
+//! [`charters`], its accessibility [`statement`] and its [`house_style`].
 //!
 //! It is held in memory and written before it counts; each change says which version it has seen.
 
 pub mod charters;
 pub mod statement;
+pub mod house_style;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

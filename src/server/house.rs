@@ -6,7 +6,9 @@ use axum::Router;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Parts, StartError, first_run, from_file, last_logged, own_charters, printing};
+use super::{
+    Entrance, Parts, StartError, dressing, first_run, from_file, last_logged, own_charters, printing,
+};
 use crate::auth::providers::Providers;
 use crate::auth::{Auth, AuthSetup, TokenKey};
 use crate::clock::Clock;
@@ -110,6 +112,7 @@ impl House {
         let kept_answers = KeptAnswers::new(Arc::clone(&store), tokens.clone(), Arc::clone(&real_clock));
         let kept_answers = Arc::new(kept_answers);
         let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
+        let house_style = dressing::open(&store, &config, readiness.alarms()).await?;
         let auth = doorkeeper(&config, store, &tokens, &real_clock).await?;
         let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
         let first_run =
@@ -141,6 +144,7 @@ impl House {
             speech: Arc::new(Speech::new(config.speech.clone(), &config.data)),
             statement: StatementFile::of(&config.data),
             printers: Arc::clone(&printers),
+            house_style,
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;

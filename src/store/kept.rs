@@ -22,6 +22,8 @@ pub enum Shelf {
     Charters,
     /// Slips of paper that were asked for in the last day.
     Slips,
+    /// The files of the municipality's house style, each under its name.
+    HouseStyle,
 }
 
 impl Shelf {
@@ -36,6 +38,7 @@ impl Shelf {
             Self::Municipality => "municipality",
             Self::Charters => "charters",
             Self::Slips => "slips",
+            Self::HouseStyle => "houseStyle",
         }
     }
 }

@@ -126,6 +126,7 @@ pub fn filled_in(template: &str) -> String {
         .replace("{deviceId}", "k1")
         .replace("{apiKeyId}", "website")
         .replace("{code}", "042137")
+        .replace("{fileName}", "tokens.css")
         .replace("{caseId}", "z1")
         .replace("{sessionId}", "0123456789abcdef")
         .replace("{token}", "stadhuis.t1.nobodys")

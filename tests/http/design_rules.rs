@@ -149,6 +149,7 @@ fn core_collections_are_plural_and_operations_stand_last_behind_an_underscore() 
         "personal-data",
         "balieafspraken",
         "municipality",
+        "house-style",
         "setup",
         "own-account",
         "practice",

@@ -25,6 +25,7 @@ mod editions;
 mod examples;
 mod first_run;
 mod halls;
+mod house_style;
 mod issuing;
 mod linearizable;
 mod log_ends;

@@ -60,6 +60,10 @@ fn it_has_every_row_of_the_contract() {
         expect(method, "/municipality");
     }
     expect("GET", "/municipality/accessibility-statement");
+    expect("GET", "/house-style");
+    for method in ["PUT", "DELETE"] {
+        expect(method, "/house-style/files/{fileName}");
+    }
     for method in ["GET", "POST"] {
         expect(method, "/charters");
     }

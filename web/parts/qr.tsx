@@ -24,8 +24,8 @@ export function Qr(props: { text: string; label: string }) {
       aria-label={props.label}
       shape-rendering="crispEdges"
     >
-      <rect width={side} height={side} fill="#fff" />
-      <path d={path} fill="#000" />
+      <rect width={side} height={side} class="code-ground" />
+      <path d={path} class="code-ink" />
     </svg>
   );
 }

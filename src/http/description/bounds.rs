@@ -20,6 +20,7 @@ use crate::http::lists::MOST_A_PAGE;
 use crate::http::reception::{LEAST_SEARCHED, MOST_SEARCHED};
 use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
+use crate::municipality::house_style::files::MOST_BYTES;
 
 /// Writes the limits into schemas and parameters.
 pub fn describe(description: &mut Value) {
@@ -60,6 +61,9 @@ pub fn describe(description: &mut Value) {
             match kind.as_str() {
                 "text/csv" | "text/calendar" => {
                     extend(&mut body["schema"], &json!({"maxLength": IMPORT_BYTES}));
+                }
+                "text/css" | "image/svg+xml" | "image/png" | "image/x-icon" | "font/woff2" => {
+                    extend(&mut body["schema"], &json!({"maxLength": MOST_BYTES}));
                 }
                 "application/merge-patch+json" => {
                     body["schema"] = json!({"type": "object", "description": "The members that change."});
@@ -217,6 +221,9 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
         "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "apiKeyId" | "owner"
         | "deviceId" | "noticeId" | "charter" | "charterId" | "providerId" => slug(),
         "page" if is_body => json!({"minLength": 1, "maxLength": MAX_SLUG}),
+        "fileName" if schema.is_empty() => {
+            json!({"pattern": "^[A-Za-z0-9_-]+\\.[a-z0-9]+$", "minLength": 5, "maxLength": 66})
+        }
         "sessionId" => json!({"pattern": "^[0-9a-f]{16}$", "minLength": 16, "maxLength": 16}),
         "id" if is_body => slug(),
         "serviceIds" => {

@@ -50,7 +50,7 @@ const fn statements(of: Shelf) -> Statements {
         Shelf::Devices => of_table!("device"),
         Shelf::ApiKeys => of_table!("api_key"),
         Shelf::SecondFactors => of_table!("second_factor"),
-        Shelf::Municipality | Shelf::Charters | Shelf::Slips => Statements {
+        Shelf::Municipality | Shelf::Charters | Shelf::Slips | Shelf::HouseStyle => Statements {
             all: "SELECT id, version, body FROM kept WHERE shelf = ?1 ORDER BY id",
             add: "INSERT INTO kept (id, version, body, shelf) VALUES (?1, ?2, ?3, ?4)
                 ON CONFLICT (shelf, id) DO NOTHING RETURNING 1",

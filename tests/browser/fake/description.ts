@@ -143,7 +143,9 @@ function faultsOfQuery({ parameters = [], pointer }: Found, query: URLSearchPara
       if (parameter.required) faults.push(`the query parameter ${parameter.name} is missing`);
       return;
     }
-    const found = [value, Number(value)].map((each) =>
+    // A query is text: it is held to as the number, or as the yes or no, that the server reads it as.
+    const asTruth = ['true', 'false'].includes(value) ? [value === 'true'] : [];
+    const found = [value, Number(value), ...asTruth].map((each) =>
       asked().faults(`${pointer}/parameters/${n}/schema`, each),
     );
     if (!found.some((each) => each.length === 0))

@@ -76,6 +76,15 @@ export const hall: Hall = withComingDays({
 /** The hall, otherwise. */
 export const hallWith = (more: Partial<Hall>): Hall => withComingDays({ ...hall, ...more });
 
+/** The hall with the hours of a usual week, of which Thursday is long and the weekend free. */
+export const hallWithHours = (): Hall =>
+  hallWith({
+    openingHours: ['mon', 'tue', 'wed', 'thu', 'fri'].flatMap((weekday) => [
+      { weekday, from: '08:30', to: '12:30' },
+      { weekday, from: '13:30', to: weekday === 'thu' ? '20:00' : '17:00' },
+    ]),
+  });
+
 /** What who supervises no hall is told of one. */
 export const brief = (of: Hall = hall): Schemas['HallBriefView'] => ({
   id: of.id,

@@ -35,6 +35,10 @@ const TYPES: Record<string, string> = {
 /** The policy that the real server sends: a page that breaks it must fail here too. */
 const POLICY = readFileSync(path.join(WEB, 'content-security-policy.txt'), 'utf8').trimEnd();
 
+/** A made-up town's house style; a test of the real server holds `theme.css` to what comes of the files beside it. */
+const VOORBEELD = path.resolve(import.meta.dirname, '../../themes/voorbeeld');
+export const VOORBEELD_SHEET = readFileSync(path.join(VOORBEELD, 'theme.css'), 'utf8');
+
 /** Lists that hold nothing until a test says otherwise. */
 const EMPTY_LISTS = [
   'GET /appointments',
@@ -96,6 +100,8 @@ export class FakeServer {
   hall: Hall = hall;
   /** The halls that are listed, when they are not just that one. */
   halls: components['schemas']['ListedHall'][] | null = null;
+  /** The town's house style, as the real server sends it; the look that ships where a test says nothing. */
+  houseStyle = '';
   clockRate = 1;
   /** Milliseconds added to the server's clock. */
   aheadMs = 0;
@@ -292,7 +298,16 @@ export class FakeServer {
     return undefined;
   }
 
-  async #file(pathname: string, response: ServerResponse): Promise<void> {
+  async #file(asked: string, response: ServerResponse): Promise<void> {
+    if (asked === '/theme.css') {
+      response.writeHead(200, { 'content-type': 'text/css' });
+      return void response.end(this.houseStyle);
+    }
+    const pathname = asked === '/theme/icon' ? '/favicon.svg' : asked;
+    if (pathname === '/theme/logo') {
+      response.writeHead(200, { 'content-type': 'image/svg+xml' });
+      return void response.end(await readFile(path.join(VOORBEELD, 'logo.svg')));
+    }
     const name = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
     const file = path.join(DIST, path.normalize(name));
     const content = await readFile(file).catch(() => null);

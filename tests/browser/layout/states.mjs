@@ -10,6 +10,7 @@ import './states/privacy.mjs';
 import './states/reception.mjs';
 import './states/exit.mjs';
 import './states/admin.mjs';
+import './states/house-style.mjs';
 import './states/demonstration.mjs';
 import './states/setup.mjs';
 import './states/practice.mjs';

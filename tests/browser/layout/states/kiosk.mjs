@@ -165,6 +165,11 @@ page(
       answers: { 'POST /halls/stadhuis/tickets': 'hang-up' },
     },
     closed: { views: kiosk({ isOpen: false, opensAt: '2099-01-05T08:00:00Z' }) },
+    'closed, with the hours to come': {
+      hall: fakes.hallWithHours(),
+      views: { kiosk: fakes.kiosk({ isOpen: false, opensAt: '2099-01-05T08:00:00Z' }) },
+      last: '.hours-coming',
+    },
     'closed in mid-day': {
       views: kiosk({ ...whileClosed(longClosing), notices: [closedNotice, notices[0]] }),
     },

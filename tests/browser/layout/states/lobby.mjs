@@ -49,6 +49,13 @@ page(
       views: lobby({ calls: [], overNorm: [], notices: [] }),
     },
     closed: { views: lobby({ calls: [], isOpen: false, opensAt: '2099-01-05T08:00:00Z' }) },
+    'closed, with the hours to come': {
+      hall: fakes.hallWithHours(),
+      views: {
+        lobby: fakes.lobby({ calls: [], isOpen: false, opensAt: '2099-01-05T08:00:00Z', notices: [] }),
+      },
+      last: '.hours-coming',
+    },
     'closed in mid-day': {
       views: lobby({ ...whileClosed(longClosing), notices: [closedNotice, ...notices] }),
     },
