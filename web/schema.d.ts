@@ -2537,6 +2537,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipality/accessibility-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accessibility statement
+         * @description How well its screens can be used by everybody, as the municipality says in `accessibility.toml` beside the data; for
+         *     anyone.
+         */
+        get: operations["readAccessibilityStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notices": {
         parameters: {
             query?: never;
@@ -3382,6 +3403,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The accessibility statement. */
+        AccessibilityStatementView: {
+            statement?: components["schemas"]["Statement"] | null;
+        };
         /** @description All of an account but its id. */
         AccountMembers: {
             /** @description Whether they may sign in; they may when it is left out. */
@@ -4921,6 +4946,15 @@ export interface components {
              */
             code: string;
         };
+        /** @description Where somebody says that something cannot be used. */
+        Contact: {
+            /** @description By mail. */
+            mail?: string | null;
+            /** @description By telephone. */
+            phone?: string | null;
+            /** @description On the web; begins with `https://`. */
+            website?: string | null;
+        };
         /** @description Two colours that pages put on each other. */
         ContrastView: {
             /** @description The token of what is behind them. */
@@ -6094,6 +6128,8 @@ export interface components {
             opensAt?: string | null;
             /** @description Hours in which only some services are on offer. */
             restrictedHours: components["schemas"]["RestrictedHoursView"][];
+            /** @description What its own screens go by. */
+            screens: components["schemas"]["ScreensView"];
             /** @description The services, in the order shown. */
             services: components["schemas"]["ServiceView"][];
             /**
@@ -6331,6 +6367,34 @@ export interface components {
             deviceId: components["schemas"]["DeviceId"];
             /** @description How it is. */
             state: components["schemas"]["PrinterState"];
+        };
+        /** @description A screen that visitors touch. */
+        KioskScreenView: {
+            /**
+             * Format: int32
+             * @description Seconds that the question stands before it begins anew.
+             */
+            answerWithinS: number;
+            /**
+             * Format: int32
+             * @description Seconds that a number stands before it asks whether somebody still needs it.
+             */
+            numberShownS: number;
+            /**
+             * Format: int32
+             * @description How high above the floor the picture begins, centimetres.
+             */
+            pictureFromCm: number;
+            /**
+             * Format: int32
+             * @description How high its picture is, centimetres; `null`: unknown.
+             */
+            pictureHeightCm?: number | null;
+            /**
+             * Format: int32
+             * @description Seconds without a touch until it asks whether somebody is still there.
+             */
+            questionAfterS: number;
         };
         /** @description Whether a visitor can take a number for a service now, and what is said of the wait. */
         KioskServiceView: components["schemas"]["ComingNow"] & {
@@ -7398,6 +7462,19 @@ export interface components {
             volumePercent: number;
             /** @description How many wait by service. */
             waiting: components["schemas"]["WaitingView"][];
+        };
+        /** @description A screen that is read from afar. */
+        LobbyScreenView: {
+            /**
+             * Format: int32
+             * @description How high its picture is, centimetres, as it hangs.
+             */
+            pictureHeightCm: number;
+            /**
+             * Format: int32
+             * @description From how far it is read, centimetres; `null`: unknown.
+             */
+            readFromCm?: number | null;
         };
         /** @description Where the log ended on a day. */
         LogEnd: {
@@ -8825,6 +8902,13 @@ export interface components {
              */
             withinThreeMinutes?: number | null;
         };
+        /** @description What the hall's screens go by. Lengths are null where they are unknown. */
+        ScreensView: {
+            /** @description The kiosk and the terminal at the exit. */
+            kiosk: components["schemas"]["KioskScreenView"];
+            /** @description The lobby screens. */
+            lobby: components["schemas"]["LobbyScreenView"];
+        };
         /** @description What whoever changes their second factor proves. */
         SecondFactorProofBody: {
             /**
@@ -9212,6 +9296,47 @@ export interface components {
              */
             coffeeCostCents: number;
             /**
+             * @description How long that question stands before the kiosk begins anew; whoever wants more time takes it with one touch.
+             * @default PT30S
+             */
+            kioskAnswerWithin: components["schemas"]["Length"];
+            /**
+             * @description How long a number stands on the kiosk before it asks whether somebody still needs it.
+             * @default PT45S
+             */
+            kioskNumberShown: components["schemas"]["Length"];
+            /**
+             * Format: int32
+             * @description How high above the floor the kiosk's picture begins, centimetres.
+             * @default 80
+             */
+            kioskPictureFromCm: number;
+            /**
+             * Format: int32
+             * @description How high the kiosk's picture is, centimetres; 0: unknown. With the next it says how much of the picture is in
+             *     reach from a wheelchair.
+             * @default 0
+             */
+            kioskPictureHeightCm: number;
+            /**
+             * @description Nobody touches the kiosk: after so long it asks whether somebody is still there.
+             * @default PT40S
+             */
+            kioskQuestionAfter: components["schemas"]["Length"];
+            /**
+             * Format: int32
+             * @description How high the picture of a lobby screen is, centimetres, as it hangs: a 55-inch screen that lies is 68 high.
+             * @default 68
+             */
+            lobbyPictureHeightCm: number;
+            /**
+             * Format: int32
+             * @description From how far the lobby screens are read, centimetres: what is called is so large that it can be. 0: unknown, and
+             *     letters follow the screen alone.
+             * @default 0
+             */
+            lobbyReadFromCm: number;
+            /**
              * Format: int32
              * @description The most tickets that may be in the hall at once.
              * @default 5000
@@ -9309,6 +9434,31 @@ export interface components {
              *     and in reports. 0: not counted.
              */
             coffeeCostCents?: number | null;
+            kioskAnswerWithin?: components["schemas"]["Length"] | null;
+            kioskNumberShown?: components["schemas"]["Length"] | null;
+            /**
+             * Format: int32
+             * @description How high above the floor the kiosk's picture begins, centimetres.
+             */
+            kioskPictureFromCm?: number | null;
+            /**
+             * Format: int32
+             * @description How high the kiosk's picture is, centimetres; 0: unknown. With the next it says how much of the picture is in
+             *     reach from a wheelchair.
+             */
+            kioskPictureHeightCm?: number | null;
+            kioskQuestionAfter?: components["schemas"]["Length"] | null;
+            /**
+             * Format: int32
+             * @description How high the picture of a lobby screen is, centimetres, as it hangs: a 55-inch screen that lies is 68 high.
+             */
+            lobbyPictureHeightCm?: number | null;
+            /**
+             * Format: int32
+             * @description From how far the lobby screens are read, centimetres: what is called is so large that it can be. 0: unknown, and
+             *     letters follow the screen alone.
+             */
+            lobbyReadFromCm?: number | null;
             /**
              * Format: int32
              * @description The most tickets that may be in the hall at once.
@@ -9375,6 +9525,22 @@ export interface components {
             changes: components["schemas"]["ChangedValueView"][];
             /** @description Whether it can be done. */
             state: components["schemas"]["UndoStateView"];
+        };
+        /** @description Something that is not met. */
+        Shortcoming: {
+            /** @description What can be done instead, by language. */
+            instead?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date
+             * @description By which day it is mended.
+             */
+            mendedBy?: string | null;
+            /** @description What cannot be used, and by whom, by language. */
+            what: {
+                [key: string]: string;
+            };
         };
         /** @example n17 */
         ShownId: string;
@@ -9579,6 +9745,32 @@ export interface components {
              * @description The present leg's wait, so far or in the end, seconds.
              */
             waitedS: number;
+        };
+        /**
+         * @description How far the municipality is, as the Dutch model of such statements tells five stages apart.
+         * @enum {string}
+         */
+        Stage: "A" | "B" | "C" | "D" | "E";
+        /** @description The statement as the municipality wrote it. */
+        Statement: {
+            /** @description Where somebody says that something cannot be used. */
+            contact: components["schemas"]["Contact"];
+            /**
+             * Format: date
+             * @description The day on which the statement was written or last looked at.
+             */
+            drawnUp: string;
+            /**
+             * Format: date
+             * @description The day of the last examination by somebody who knows how.
+             */
+            examined?: string | null;
+            /** @description Where the report of the examination is; begins with `https://`. */
+            report?: string | null;
+            /** @description What is known not to be met. */
+            shortcomings?: components["schemas"]["Shortcoming"][];
+            /** @description How far it is. */
+            status: components["schemas"]["Stage"];
         };
         /**
          * @description Why something stays although its erasure was asked for.
@@ -27894,6 +28086,13 @@ export interface operations {
                      *         "claimApprovalOverEuros": 10,
                      *         "closingMargin": "PT5M",
                      *         "coffeeCostCents": 0,
+                     *         "kioskAnswerWithin": "PT30S",
+                     *         "kioskNumberShown": "PT45S",
+                     *         "kioskPictureFromCm": 80,
+                     *         "kioskPictureHeightCm": 0,
+                     *         "kioskQuestionAfter": "PT40S",
+                     *         "lobbyPictureHeightCm": 68,
+                     *         "lobbyReadFromCm": 500,
                      *         "mostTickets": 5000,
                      *         "orderingAppointment": "PT5M",
                      *         "orderingWalkIn": "PT15M",
@@ -28236,6 +28435,19 @@ export interface operations {
                      *       ],
                      *       "opensAt": null,
                      *       "restrictedHours": [],
+                     *       "screens": {
+                     *         "kiosk": {
+                     *           "answerWithinS": 30,
+                     *           "numberShownS": 45,
+                     *           "pictureFromCm": 80,
+                     *           "pictureHeightCm": null,
+                     *           "questionAfterS": 40
+                     *         },
+                     *         "lobby": {
+                     *           "pictureHeightCm": 68,
+                     *           "readFromCm": 500
+                     *         }
+                     *       },
                      *       "services": [
                      *         {
                      *           "id": "paspoort",
@@ -28508,6 +28720,13 @@ export interface operations {
                  *         "claimApprovalOverEuros": 10,
                  *         "closingMargin": "PT5M",
                  *         "coffeeCostCents": 0,
+                 *         "kioskAnswerWithin": "PT30S",
+                 *         "kioskNumberShown": "PT45S",
+                 *         "kioskPictureFromCm": 80,
+                 *         "kioskPictureHeightCm": 0,
+                 *         "kioskQuestionAfter": "PT40S",
+                 *         "lobbyPictureHeightCm": 68,
+                 *         "lobbyReadFromCm": 500,
                  *         "mostTickets": 5000,
                  *         "orderingAppointment": "PT5M",
                  *         "orderingWalkIn": "PT15M",
@@ -28581,6 +28800,13 @@ export interface operations {
                      *         "claimApprovalOverEuros": 10,
                      *         "closingMargin": "PT5M",
                      *         "coffeeCostCents": 0,
+                     *         "kioskAnswerWithin": "PT30S",
+                     *         "kioskNumberShown": "PT45S",
+                     *         "kioskPictureFromCm": 80,
+                     *         "kioskPictureHeightCm": 0,
+                     *         "kioskQuestionAfter": "PT40S",
+                     *         "lobbyPictureHeightCm": 68,
+                     *         "lobbyReadFromCm": 500,
                      *         "mostTickets": 5000,
                      *         "orderingAppointment": "PT5M",
                      *         "orderingWalkIn": "PT15M",
@@ -29256,6 +29482,13 @@ export interface operations {
                      *         "claimApprovalOverEuros": 10,
                      *         "closingMargin": "PT5M",
                      *         "coffeeCostCents": 0,
+                     *         "kioskAnswerWithin": "PT30S",
+                     *         "kioskNumberShown": "PT45S",
+                     *         "kioskPictureFromCm": 80,
+                     *         "kioskPictureHeightCm": 0,
+                     *         "kioskQuestionAfter": "PT40S",
+                     *         "lobbyPictureHeightCm": 68,
+                     *         "lobbyReadFromCm": 500,
                      *         "mostTickets": 5000,
                      *         "orderingAppointment": "PT5M",
                      *         "orderingWalkIn": "PT15M",
@@ -29620,6 +29853,13 @@ export interface operations {
                  *         "claimApprovalOverEuros": 10,
                  *         "closingMargin": "PT5M",
                  *         "coffeeCostCents": 0,
+                 *         "kioskAnswerWithin": "PT30S",
+                 *         "kioskNumberShown": "PT45S",
+                 *         "kioskPictureFromCm": 80,
+                 *         "kioskPictureHeightCm": 0,
+                 *         "kioskQuestionAfter": "PT40S",
+                 *         "lobbyPictureHeightCm": 68,
+                 *         "lobbyReadFromCm": 500,
                  *         "mostTickets": 5000,
                  *         "orderingAppointment": "PT5M",
                  *         "orderingWalkIn": "PT15M",
@@ -30040,6 +30280,19 @@ export interface operations {
                      *       ],
                      *       "opensAt": "2026-11-03T10:00:00Z",
                      *       "restrictedHours": [],
+                     *       "screens": {
+                     *         "kiosk": {
+                     *           "answerWithinS": 30,
+                     *           "numberShownS": 45,
+                     *           "pictureFromCm": 80,
+                     *           "pictureHeightCm": null,
+                     *           "questionAfterS": 40
+                     *         },
+                     *         "lobby": {
+                     *           "pictureHeightCm": 68,
+                     *           "readFromCm": 500
+                     *         }
+                     *       },
                      *       "services": [
                      *         {
                      *           "id": "paspoort",
@@ -30415,6 +30668,19 @@ export interface operations {
                      *       ],
                      *       "opensAt": null,
                      *       "restrictedHours": [],
+                     *       "screens": {
+                     *         "kiosk": {
+                     *           "answerWithinS": 30,
+                     *           "numberShownS": 45,
+                     *           "pictureFromCm": 80,
+                     *           "pictureHeightCm": null,
+                     *           "questionAfterS": 40
+                     *         },
+                     *         "lobby": {
+                     *           "pictureHeightCm": 68,
+                     *           "readFromCm": 500
+                     *         }
+                     *       },
                      *       "services": [
                      *         {
                      *           "id": "paspoort",
@@ -45804,6 +46070,13 @@ export interface operations {
                      *         "claimApprovalOverEuros": 10,
                      *         "closingMargin": "PT5M",
                      *         "coffeeCostCents": 0,
+                     *         "kioskAnswerWithin": "PT30S",
+                     *         "kioskNumberShown": "PT45S",
+                     *         "kioskPictureFromCm": 80,
+                     *         "kioskPictureHeightCm": 0,
+                     *         "kioskQuestionAfter": "PT40S",
+                     *         "lobbyPictureHeightCm": 68,
+                     *         "lobbyReadFromCm": 500,
                      *         "mostTickets": 5000,
                      *         "orderingAppointment": "PT5M",
                      *         "orderingWalkIn": "PT15M",
@@ -54677,6 +54950,188 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAccessibilityStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement, where there is one */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statement": {
+                     *         "contact": {
+                     *           "phone": "14 058"
+                     *         },
+                     *         "drawnUp": "2026-10-01",
+                     *         "shortcomings": [
+                     *           {
+                     *             "mendedBy": "2027-03-01",
+                     *             "what": {
+                     *               "nl": "Lange namen van balies zijn kleiner."
+                     *             }
+                     *           }
+                     *         ],
+                     *         "status": "C"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessibilityStatementView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];

@@ -214,6 +214,7 @@ mod tests {
             name: Some("Ingang".into()),
             place: None,
             hall: "stadhuis".parse().unwrap(),
+            printer: None,
         }
     }
 

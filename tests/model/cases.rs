@@ -485,7 +485,7 @@ fn antwoord_promises_an_answer_within_three_days() {
 fn the_counter_is_told_the_day_that_the_charter_of_the_visit_names_as_the_hall_fills_it_in() {
     for (within_days, day) in [(Some(10), "2026-11-20"), (None, "2026-11-13")] {
         let mut hall = Hall::open_with(|setup| setup.charter.promised_answer_within_days = within_days);
-        let told = |hall: &Hall| hall.seen(|scene| live(scene, &"1".parse().unwrap(), &[]).unwrap());
+        let told = |hall: &Hall| hall.seen(|scene| live(scene, &"1".parse().unwrap(), &[], false).unwrap());
         assert_eq!(
             told(&hall).usual_answer_by,
             None,

@@ -1,5 +1,7 @@
 //! "When a hall must close": no numbers, nobody called, clocks as they are, tickets kept for a return or ended.
 
+use std::collections::BTreeMap;
+
 use kwartier::hall::command::Command;
 use kwartier::hall::done::Done;
 use kwartier::hall::facts::{BreachCause, EndReason, TicketState};
@@ -38,7 +40,7 @@ fn no_number_is_issued_nobody_is_let_in_and_nobody_is_called() {
         matches!(refused, Refusal::HallClosed { .. } | Refusal::WrongState { .. }),
         "{refused}"
     );
-    let (lobby, kiosk) = (hall.seen(lobby::live), hall.seen(kiosk::live));
+    let (lobby, kiosk) = (hall.seen(lobby::live), hall.seen(|scene| kiosk::live(scene, &BTreeMap::new())));
     assert!(!lobby.is_open && !kiosk.is_open);
     assert_eq!(lobby.opens_at, Some(hall.instant("11:00")));
     let told = [lobby.notices, kiosk.notices].map(|notices| notices[0].text[&Language::DUTCH].clone());

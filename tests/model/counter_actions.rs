@@ -9,7 +9,7 @@ use super::commands::counter;
 use super::hall::Hall;
 
 fn actions(hall: &Hall) -> Vec<CounterActionView> {
-    hall.seen(|scene| live(scene, &counter("1"), &[]))
+    hall.seen(|scene| live(scene, &counter("1"), &[], false))
         .unwrap()
         .actions
 }

@@ -14,7 +14,7 @@ fn promising(at_most: Option<u16>) -> Hall {
 
 /// What the counter is told of its visitor.
 fn told(hall: &Hall, counter: &str) -> Option<PassedOnView> {
-    let view = hall.seen(|scene| live(scene, &counter.parse().unwrap(), &[]).unwrap());
+    let view = hall.seen(|scene| live(scene, &counter.parse().unwrap(), &[], false).unwrap());
     view.ticket.unwrap().passed_on
 }
 

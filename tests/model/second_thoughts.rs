@@ -229,7 +229,7 @@ fn a_counter_sees_whom_only_the_taken_room_keeps_from_it() {
     let second = hall.issues(issue_in_private("paspoort"));
     let third = hall.issue("paspoort");
     let seen = |hall: &Hall| {
-        let view = hall.seen(|scene| live(scene, &counter("2"), &[])).unwrap();
+        let view = hall.seen(|scene| live(scene, &counter("2"), &[], false)).unwrap();
         let ids =
             |tickets: Vec<StaffTicketView>| tickets.iter().map(|each| each.ticket.id).collect::<Vec<_>>();
         (
