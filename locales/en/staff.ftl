@@ -132,11 +132,6 @@ alarm-keptInVain =
         [one] { $numbers } waits for a counter or a colleague who is not there.
        *[other] { $numbers } wait for a counter or a colleague who is not there.
     }
-alarm-offlineUnhelped =
-    { $count ->
-        [one] { $numbers } took a number during the outage. The queue had ended before we knew.
-       *[other] { $numbers } took a number during the outage. The queue had ended before we knew.
-    }
 release = Release { $number }
 
 # Who is signed in here

@@ -132,11 +132,6 @@ alarm-keptInVain =
         [one] { $numbers } wacht op een balie of collega die er niet is.
        *[other] { $numbers } wachten op een balie of collega die er niet is.
     }
-alarm-offlineUnhelped =
-    { $count ->
-        [one] { $numbers } nam een nummer tijdens de storing. De wachtrij was al voorbij toen wij het hoorden.
-       *[other] { $numbers } namen een nummer tijdens de storing. De wachtrij was al voorbij toen wij het hoorden.
-    }
 release = { $number } vrijgeven
 
 # Wie hier is aangemeld

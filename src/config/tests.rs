@@ -119,7 +119,7 @@ fn every_fault_is_named_at_once_each_with_its_place() {
 fn an_unknown_key_is_a_fault_wherever_it_stands() {
     assert_fault(
         &changed("letter = \"R\"", "letter = \"R\", colour = 1"),
-        "colour",
+        "colour = 1",
         "`colour`; it may have",
     );
     assert_fault(

@@ -4,8 +4,8 @@
 //! It is held in memory and written before it counts; each change says which version it has seen.
 
 pub mod charters;
-pub mod statement;
 pub mod house_style;
+pub mod statement;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

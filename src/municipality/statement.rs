@@ -99,10 +99,9 @@ impl Statement {
     /// [`StatementFaults`].
     pub fn parse(text: &str, today: NaiveDate) -> Result<Self, StatementFaults> {
         let read: Self = toml::from_str(text).map_err(|error| {
-            let line = error
-                .span()
-                .map_or(0, |span| text[..span.start.min(text.len())].lines().count());
-            StatementFaults(vec![format!("line {}: {}", line.max(1), error.message())])
+            let before = error.span().map_or("", |span| &text[..span.start.min(text.len())]);
+            let line = before.matches('\n').count() + 1;
+            StatementFaults(vec![format!("line {line}: {}", error.message())])
         })?;
         let faults = read.faults(today);
         if faults.is_empty() {

@@ -40,7 +40,10 @@ fn no_number_is_issued_nobody_is_let_in_and_nobody_is_called() {
         matches!(refused, Refusal::HallClosed { .. } | Refusal::WrongState { .. }),
         "{refused}"
     );
-    let (lobby, kiosk) = (hall.seen(lobby::live), hall.seen(|scene| kiosk::live(scene, &BTreeMap::new())));
+    let (lobby, kiosk) = (
+        hall.seen(lobby::live),
+        hall.seen(|scene| kiosk::live(scene, &BTreeMap::new())),
+    );
     assert!(!lobby.is_open && !kiosk.is_open);
     assert_eq!(lobby.opens_at, Some(hall.instant("11:00")));
     let told = [lobby.notices, kiosk.notices].map(|notices| notices[0].text[&Language::DUTCH].clone());

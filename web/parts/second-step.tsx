@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { SessionKeeper } from '../session';
 import { useMemo } from 'preact/hooks';
 import texts from 'texts:second-step';
-import { createSpeaker, type Speaker } from '../texts';
+import staff from 'texts:staff';
+import { createSpeaker, together, type Speaker } from '../texts';
 import { ProofField, proofOf, proofProblem } from './proof-field';
 
 /** After the right password: the code of an app, or a recovery code. */
@@ -17,7 +18,7 @@ export function SecondStep(props: {
   const { keeper, step, onBack } = props;
   const language = props.speaker.language.value;
   // Its words come with it: most who sign in never read them.
-  const speaker = useMemo(() => createSpeaker(texts, language, null), [language]);
+  const speaker = useMemo(() => createSpeaker(together(staff, texts), language, null), [language]);
   const { t } = speaker;
   const wrong = useSignal<string | null>(null);
   const busy = useSignal(false);

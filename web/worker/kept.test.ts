@@ -13,6 +13,9 @@ test('only the own page and what has its content in its name is kept', () => {
   expect(asked('/kiosk/?hall=stadhuis', { mode: 'navigate' })).toBe('page');
   expect(asked('/counter/', { mode: 'navigate' })).toBe('nothing');
   expect(asked('/assets/kiosk-Ab12.js')).toBe('asset');
+  expect(asked('/theme.css')).toBe('look');
+  expect(asked('/theme/logo.svg')).toBe('look');
+  expect(asked('/themes.css')).toBe('nothing');
   expect(asked('/api/v1/halls/stadhuis')).toBe('nothing');
   expect(asked('/api/v1/tickets/abc')).toBe('nothing');
   expect(asked('/assets/kiosk-Ab12.js', { method: 'POST' })).toBe('nothing');

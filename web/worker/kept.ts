@@ -1,14 +1,18 @@
 /** Which requests the screens' worker answers from what it keeps. */
 
-/** Pages and what has its content in its name; whatever belongs to the API, to another page or to another method goes by. */
+/**
+ * Pages, what has its content in its name, and the town's own look; whatever belongs to the API, to another page or to another
+ * method goes by.
+ */
 export function keptBy(
   request: Pick<Request, 'method' | 'url' | 'mode'>,
   origin: string,
   page: string,
-): 'page' | 'asset' | 'nothing' {
+): 'page' | 'asset' | 'look' | 'nothing' {
   const address = new URL(request.url);
   if (request.method !== 'GET' || address.origin !== origin) return 'nothing';
   if (request.mode === 'navigate') return address.pathname === page ? 'page' : 'nothing';
+  if (/^\/theme(\.css$|\/)/.test(address.pathname)) return 'look';
   return address.pathname.startsWith('/assets/') ? 'asset' : 'nothing';
 }
 

@@ -1,6 +1,6 @@
 /**
  * The service worker of the kiosk and of the lobby screen, each under its own address: their pages open through a dead
- * network and a reboot. It keeps pages and what they are made of, and never an answer of the API.
+ * network and a reboot. It keeps pages, what they are made of and the town's own look, and never an answer of the API.
  */
 import { assetsNamedIn, keptBy } from './kept';
 
@@ -42,7 +42,10 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   switch (keptBy(event.request, self.location.origin, page().pathname)) {
     case 'page':
-      event.respondWith(newestPage());
+      event.respondWith(newest(page()));
+      break;
+    case 'look':
+      event.respondWith(newest(event.request));
       break;
     case 'asset':
       event.respondWith(asset(event.request));
@@ -58,7 +61,7 @@ async function keepPage() {
   const answer = await fetch(page(), { cache: 'no-store' });
   if (!answer.ok) throw new Error(`the page answered ${answer.status}`);
   await cache.put(page(), answer.clone());
-  let named = assetsNamedIn(await answer.text());
+  let named = ['/theme.css', ...assetsNamedIn(await answer.text())];
   const kept = new Set<string>();
   while (named.length > 0) {
     const next: string[] = [];
@@ -81,16 +84,16 @@ async function forgetOld() {
 }
 
 /** As the server has it now; as it was kept when the server does not answer soon. */
-async function newestPage(): Promise<Response> {
+async function newest(what: Request | URL): Promise<Response> {
   try {
-    const answer = await fetch(page(), { cache: 'no-store', signal: AbortSignal.timeout(NETWORK_WITHIN_MS) });
+    const answer = await fetch(what, { cache: 'no-store', signal: AbortSignal.timeout(NETWORK_WITHIN_MS) });
     if (answer.ok) {
-      await (await caches.open(CACHE)).put(page(), answer.clone());
+      await (await caches.open(CACHE)).put(what, answer.clone());
       return answer;
     }
-    return (await caches.match(page())) ?? answer;
+    return (await caches.match(what)) ?? answer;
   } catch {
-    return (await caches.match(page())) ?? Response.error();
+    return (await caches.match(what)) ?? Response.error();
   }
 }
 

@@ -232,6 +232,8 @@ fn is_there(method: &Method, path: &str) -> bool {
     let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     match parts.as_slice() {
         ["halls"] | ["halls", _] => method.is_safe(),
+        // What is spoken is the real server's voice; which voice that is concerns those who set it up.
+        ["halls", _, "speech"] => method == Method::POST,
         ["halls", _, part, ..] => OF_A_HALL.contains(part),
         ["appointments", rest @ ..] => !rest.iter().any(|part| OF_REAL_APPOINTMENTS.contains(part)),
         ["tickets" | "breaches" | "notices", ..] => true,
