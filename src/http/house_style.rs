@@ -267,7 +267,7 @@ impl From<HouseStyleRefusal> for Problem {
             HouseStyleRefusal::Faulty(look) => {
                 let mut all = Faults::new();
                 for fault in faults(&look) {
-                    all.add_of_several(fault.place, fault.detail);
+                    all.add(fault.place, fault.detail);
                 }
                 match all.finish::<()>(None) {
                     Err(problem) => problem,

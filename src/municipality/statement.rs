@@ -99,7 +99,9 @@ impl Statement {
     /// [`StatementFaults`].
     pub fn parse(text: &str, today: NaiveDate) -> Result<Self, StatementFaults> {
         let read: Self = toml::from_str(text).map_err(|error| {
-            let before = error.span().map_or("", |span| &text[..span.start.min(text.len())]);
+            let before = error
+                .span()
+                .map_or("", |span| &text[..span.start.min(text.len())]);
             let line = before.matches('\n').count() + 1;
             StatementFaults(vec![format!("line {line}: {}", error.message())])
         })?;

@@ -91,7 +91,7 @@ describe('the screens of the hall as they will be', () => {
         assert.ok(Math.abs(width / height - ratio) < 0.02, `${frame}: ${width} x ${height}`);
         assert.ok(x + width <= size.width);
       }
-      await button(page.locator('.preview'), 'English').focus();
+      await page.locator('.preview').getByRole('button').last().focus();
       await page.keyboard.press('Tab');
       assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'BODY');
       assert.equal(await page.locator('iframe:not([inert])').count(), 0);

@@ -150,6 +150,8 @@ fn core_collections_are_plural_and_operations_stand_last_behind_an_underscore() 
         "balieafspraken",
         "municipality",
         "house-style",
+        "accessibility-statement",
+        "speech",
         "setup",
         "own-account",
         "practice",

@@ -229,7 +229,10 @@ async fn a_device_says_how_it_is_and_hears_what_it_is_told_once() {
     assert_eq!(off.problem(409, "wrong-state")["state"], "off");
     let report = json!({"kind": "kiosk", "version": "0.1.0", "shows": "ready", "sound": "on"});
     let told = says(&kiosk, report.clone()).await;
-    assert_eq!(told.is(200), &json!({"name": "Zuil bij de ingang", "orders": []}));
+    assert_eq!(
+        told.is(200),
+        &json!({"id": "ingang", "name": "Zuil bij de ingang", "orders": []})
+    );
     let seen = admin.get(&at("ingang", "")).await.is(200)["seen"].clone();
     assert_eq!(
         seen,

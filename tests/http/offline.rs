@@ -162,7 +162,7 @@ async fn staff_say_whom_they_helped_by_hand_and_a_promise_that_was_kept_counts_a
         .supervisor
         .get(&format!("halls/{HALL}/reports/norms?period=2026-11"))
         .await;
-    let helped_waits = &report.is(200)["overall"]["outcomes"]["helped"];
+    let helped_waits = &report.is(200)["overall"]["now"]["outcomes"]["helped"];
     assert_eq!(
         (&helped_waits["inTime"], &helped_waits["late"]),
         (&json!(1), &json!(0)),

@@ -16,7 +16,9 @@ export function StepTitle(props: { children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const follows = useContext(FocusFollows);
   useLayoutEffect(() => {
-    if (follows) heading.current?.focus({ preventScroll: true });
+    // A frame that nobody works in, as in the demonstration's look at five screens, takes the focus from nobody.
+    const elsewhere = window.top !== window && !document.hasFocus();
+    if (follows && !elsewhere) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <h1 ref={heading} tabIndex={follows ? -1 : undefined}>

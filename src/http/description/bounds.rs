@@ -288,6 +288,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "version" if schema == "ReportDeviceBody" => text(VERSION),
         "title" if schema == "DraftBody" => text(planned_setup::limits::TITLE),
         "place" if is_body => text(limits::NAME),
+        "letters" if is_body => with_list(json!({"pattern": "^[A-Z]$", "minLength": 1, "maxLength": 1}), 26),
         "letter" if is_body => json!({"pattern": "^[A-Z]$", "minLength": 1, "maxLength": 1}),
         "name" if schema.ends_with("ExpectedVisitorView") => text(limits::CONTACT),
         "name" | "address" | "municipality" => text(limits::NAME),
