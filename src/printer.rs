@@ -218,6 +218,7 @@ mod width_mm {
     use super::PaperWidth;
     use serde::{Deserialize, Deserializer, Serializer};
 
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
     pub(super) fn serialize<S: Serializer>(width: &PaperWidth, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_u32(width.mm())
     }

@@ -64,6 +64,10 @@ pub fn address_of(name: &str) -> Option<&'static str> {
 }
 
 /// The routes of all screens, and the page that says that there is none.
+#[allow(
+    clippy::large_stack_arrays,
+    reason = "the list of the built files, a static that the macro spells out"
+)]
 pub fn routes() -> Router {
     // Neither page nor icon has a hash in its name: browsers ask whether they changed. Debug builds, which would
     // take seconds to compress at every start, send plain files.

@@ -124,12 +124,7 @@ impl House {
             (config.print.clone(), print_patience),
         );
         let printers = printers.await;
-        let practices = Practices::beside(
-            Arc::clone(&engine),
-            Arc::clone(&real_clock),
-            tokens.clone(),
-            config.limits.live(),
-        );
+        let practices = practices(&engine, &real_clock, &tokens, &config);
         let app = App {
             practices: Arc::clone(&practices),
             is_practice: false,
@@ -203,6 +198,17 @@ impl House {
             }
         }
     }
+}
+
+/// The halls to practise in, beside the real ones.
+fn practices(
+    engine: &Arc<Engine>,
+    real_clock: &Arc<dyn Clock>,
+    tokens: &TokenKey,
+    config: &Config,
+) -> Arc<Practices> {
+    let (engine, clock) = (Arc::clone(engine), Arc::clone(real_clock));
+    Practices::beside(engine, clock, tokens.clone(), config.limits.live())
 }
 
 /// The routes of the real halls, and those of the halls to practise in beside them.

@@ -181,7 +181,7 @@ mod tests {
             ("favicon.ico", b"GIF89a"),
             ("a.woff2", b"wOFF"),
             ("tokens.css", b"\xff"),
-            ("favicon.svg", &[b' '; 200_000]),
+            ("favicon.svg", vec![b' '; 200_000].as_slice()),
         ] {
             assert!(fault(name, bytes).is_some(), "{name}");
         }

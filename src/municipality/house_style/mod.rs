@@ -157,11 +157,10 @@ impl HouseStyle {
         let mut uploaded = Uploaded::new();
         for row in store.kept(Shelf::HouseStyle).await? {
             let kept = serde_json::from_str::<Kept>(&row.body).ok();
-            match kept.and_then(|kept| STANDARD.decode(kept.base64).ok()) {
-                Some(bytes) => {
-                    uploaded.insert(row.id, (row.version, bytes.into()));
-                }
-                None => tracing::error!(file = %row.id, "a file of the house style cannot be read"),
+            if let Some(bytes) = kept.and_then(|kept| STANDARD.decode(kept.base64).ok()) {
+                uploaded.insert(row.id, (row.version, bytes.into()));
+            } else {
+                tracing::error!(file = %row.id, "a file of the house style cannot be read");
             }
         }
         let standing = standing(&folder, &uploaded);
