@@ -27,6 +27,8 @@ export function followHall(
   const unknown = signal(false);
   const failed = signal(false);
   let reading = false;
+  /** What is remembered is no answer: a hall may have come back otherwise under the same count. */
+  let isRead = false;
 
   async function read() {
     if (reading) return;
@@ -35,6 +37,7 @@ export function followHall(
     reading = false;
     failed.value = !result.ok;
     if (result.ok) {
+      isRead = true;
       hall.value = result.value;
       unknown.value = false;
       return;
@@ -45,7 +48,7 @@ export function followHall(
 
   effect(() => {
     const newest = setupSeq.value;
-    const known = hall.peek()?.setupSeq;
+    const known = isRead ? hall.peek()?.setupSeq : undefined;
     if (known === undefined || (newest !== null && newest !== known)) void read();
   });
 

@@ -31,6 +31,13 @@ const scanned = (answer, last) => ({
   answers: { ...KIOSK_ANSWERS, 'POST /halls/stadhuis/check-ins': answer },
   last,
 });
+/** A hall as most are called: then nothing scrolls. */
+const usual = {
+  hall: fakes.hall,
+  views: { kiosk: fakes.kiosk() },
+  answers: { ...KIOSK_ANSWERS, 'POST /halls/stadhuis/tickets': { status: 201, json: fakes.issued() } },
+  mayScroll: false,
+};
 const firstService = click('.service');
 const take = click('.step-ways .primary');
 page(
@@ -42,37 +49,39 @@ page(
     touchPx: 64,
     touchWidePx: 64,
     fixed: true,
+    // With the longest names there are a step may scroll, by a bar that is always there, while its ways stay in sight; with
+    // usual ones none does.
+    mayScroll: true,
     ready: '.kiosk',
     first: inLanguage,
     answers: KIOSK_ANSWERS,
   },
   {
     start: { views: kiosk() },
-    'start, usual names': { hall: fakes.hall, views: { kiosk: fakes.kiosk() } },
+    'start, usual names': { ...usual },
+    'confirm, usual names': { ...usual, steps: [firstService] },
+    'code, usual names': { ...usual, steps: [click('.start-ways .primary'), click('.pad button')] },
+    'ticket, usual names': { ...usual, steps: [firstService, take], last: '.ticket-card' },
     'start, with what is to be told': {
       views: kiosk({ notices: [notices[0]], closesAt: minutesFromNow(20) }),
-      mayScroll: true,
     },
     'start, without paper': {
       views: kiosk({ printers: [{ deviceId: 'ingang', state: 'paperOut' }] }),
-      mayScroll: true,
     },
     'start, refused': {
       views: kiosk(),
       steps: [firstService, take],
       answers: { 'POST /halls/stadhuis/tickets': problem(409, 'service-unavailable') },
       last: '[role=alert]',
-      mayScroll: true,
     },
     'keys explained': { views: kiosk(), steps: [(open) => open.keyboard.press('F1')], last: 'dialog' },
     'more contrast': { views: kiosk(), steps: [click('.aid:nth-child(2)')] },
-    'everything lower': { views: kiosk(), steps: [click('.aid:nth-child(3)')], mayScroll: true },
-    'larger letters': { views: kiosk(), steps: [click('.aid')], mayScroll: true },
-    'larger letters, confirm': { views: kiosk(), steps: [click('.aid'), firstService], mayScroll: true },
+    'everything lower': { views: kiosk(), steps: [click('.aid:nth-child(3)')] },
+    'larger letters': { views: kiosk(), steps: [click('.aid')] },
+    'larger letters, confirm': { views: kiosk(), steps: [click('.aid'), firstService] },
     'all aids, code': {
       views: kiosk(),
       steps: [...[1, 2, 3].map((n) => click(`.aid:nth-child(${n})`)), click('.start-ways .primary')],
-      mayScroll: true,
     },
     groups: { hall: fakes.manyServices(), views: { kiosk: fakes.kioskOf(fakes.manyServices()) } },
     'one group': {
@@ -87,13 +96,10 @@ page(
         notices: [notices[1]],
       }),
       steps: [firstService],
-      // The longest names there are, with two reasons to wait longer: German has no room for them on one screen.
-      mayScroll: true,
     },
     'confirm, two services': {
       views: kiosk(),
       steps: [firstService, click('.more'), firstService],
-      mayScroll: true,
     },
     more: { views: kiosk(), steps: [firstService, click('.more')] },
     code: {
@@ -140,7 +146,6 @@ page(
       views: kiosk(),
       steps: [firstService, take, click('.step-ways .back')],
       last: '.other-choices',
-      mayScroll: true,
     },
     'ticket, another choice refused': {
       views: kiosk(),
@@ -150,14 +155,12 @@ page(
         [`POST /tickets/${issued.json.token}/_changeservice`]: problem(409, 'wrong-state'),
       },
       last: '.banner.wrong',
-      mayScroll: true,
     },
     'ticket, which is wrong': {
       views: kiosk(),
       steps: [firstService, click('.more'), firstService, take, click('.step-ways .back')],
       answers: { ...KIOSK_ANSWERS, 'POST /halls/stadhuis/tickets': issuedForTwo },
       last: '.other-choices',
-      mayScroll: true,
     },
     'no answer': {
       views: kiosk(),
@@ -183,12 +186,10 @@ page(
         (_, fake) => fake.show('kiosk', long(fakes.kiosk(whileClosed(longClosing)))),
       ],
       last: '.told .banner',
-      mayScroll: true,
     },
     'names without end': {
       hall: endlessHall,
       views: { kiosk: fakes.kiosk() },
-      mayScroll: true,
     },
     unpaired: { sessions: [], ready: '.pairing .digits', first: null },
   },
