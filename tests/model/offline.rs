@@ -113,7 +113,7 @@ fn a_kiosk_that_never_says_what_it_used_gets_no_more() {
 #[test]
 fn the_wait_began_when_the_number_was_taken_and_what_broke_since_broke_at_its_instant() {
     let mut hall = Hall::open();
-    let slips = reserve(&mut hall.at("10:00"), KIOSKS[0]).unwrap();
+    let slips = reserve(hall.at("10:00"), KIOSKS[0]).unwrap();
     let told = taken(slips[0], hall.instant("10:05"));
     hall.at("10:30");
     assert_eq!(
@@ -145,7 +145,7 @@ fn the_wait_began_when_the_number_was_taken_and_what_broke_since_broke_at_its_in
 #[test]
 fn a_wrong_clock_of_a_kiosk_moves_no_wait_before_the_last_contact_nor_after_now() {
     let mut hall = Hall::open();
-    let slips = reserve(&mut hall.at("10:00"), KIOSKS[0]).unwrap();
+    let slips = reserve(hall.at("10:00"), KIOSKS[0]).unwrap();
     let early = taken(slips[0], hall.instant("09:10"));
     let late = taken(slips[1], hall.instant("16:00"));
     hall.at("10:10");
@@ -158,7 +158,7 @@ fn a_wrong_clock_of_a_kiosk_moves_no_wait_before_the_last_contact_nor_after_now(
 #[test]
 fn whatever_the_hall_would_refuse_now_the_visitor_has_the_number() {
     let mut hall = Hall::open();
-    let slips = reserve(&mut hall.at("10:00"), KIOSKS[0]).unwrap();
+    let slips = reserve(hall.at("10:00"), KIOSKS[0]).unwrap();
     for id in ["1", "2", "3"] {
         hall.closes(id);
     }
@@ -184,7 +184,7 @@ fn whatever_the_hall_would_refuse_now_the_visitor_has_the_number() {
 #[test]
 fn a_ticket_that_is_told_of_after_its_day_ended_with_it() {
     let mut hall = Hall::open();
-    let slips = reserve(&mut hall.at("16:00"), KIOSKS[0]).unwrap();
+    let slips = reserve(hall.at("16:00"), KIOSKS[0]).unwrap();
     let in_time = taken(slips[0], hall.instant("16:50"));
     let broken = taken(slips[1], hall.instant("16:30"));
     let afterwards = taken(slips[2], hall.instant("17:05"));
@@ -223,7 +223,7 @@ fn a_ticket_that_is_told_of_after_its_day_ended_with_it() {
 #[test]
 fn who_was_helped_by_hand_in_time_is_counted_so_though_a_breach_was_registered() {
     let mut hall = Hall::open();
-    let slips = reserve(&mut hall.at("10:00"), KIOSKS[0]).unwrap();
+    let slips = reserve(hall.at("10:00"), KIOSKS[0]).unwrap();
     let in_time = taken(slips[0], hall.instant("10:05"));
     let late = taken(slips[1], hall.instant("10:05"));
     hall.at("11:00");
@@ -264,7 +264,7 @@ fn a_restored_log_takes_the_numbers_that_it_lost_and_gives_none_of_them_again() 
     let mut hall = Hall::open();
     begins(&mut hall, 1, EpochCause::LogBegan);
     let copy = hall.state.clone();
-    let lost = reserve(&mut hall.at("10:00"), KIOSKS[0]).unwrap();
+    let lost = reserve(hall.at("10:00"), KIOSKS[0]).unwrap();
     hall.state = copy;
     hall.at("10:30");
     begins(&mut hall, 2, EpochCause::Restored);
@@ -283,7 +283,7 @@ fn a_restored_log_takes_the_numbers_that_it_lost_and_gives_none_of_them_again() 
     // A second copy knows nothing of the first one's epoch: the ticket itself remembers it.
     let mut of_other = taken(fresh[0], hall.instant("10:31"));
     of_other.epoch = Some(Epoch::from_bytes([9; 16]));
-    tell(&mut hall.at("10:32"), &of_other).unwrap();
+    tell(hall.at("10:32"), &of_other).unwrap();
     assert_eq!(hall.state.epoch_of_ticket(of_other.ticket), of_other.epoch);
 }
 

@@ -31,6 +31,7 @@ mod settle;
 mod setup;
 mod told;
 mod undo;
+mod void_numbers;
 
 use chrono::{DateTime, Utc};
 

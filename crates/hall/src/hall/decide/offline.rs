@@ -13,7 +13,7 @@ use crate::charter::ArrivalKind;
 use crate::hall::calendar;
 use crate::hall::command::OfflineTicket;
 use crate::hall::done::Done;
-use crate::hall::event::{Event, HelpedByHand, Issued, NumbersReserved, NumbersVoided};
+use crate::hall::event::{Event, HelpedByHand, Issued, NumbersReserved};
 use crate::hall::facts::{CancelReason, Edition, EndReason, TakenOffline, TicketState};
 use crate::hall::record::PersonalData;
 use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
@@ -268,27 +268,4 @@ pub(super) fn helped_by_hand(draft: &mut Draft, helped: &HelpedByHand) -> Result
         id: helped.ticket,
         created: false,
     })
-}
-
-/// The days of numbers kept aside that have not been declared void, with the midnight at which they are.
-pub(super) fn first_to_void(state: &State) -> Option<DateTime<Utc>> {
-    let zone = state.setup.as_ref()?.time_zone;
-    let open = state.kept_numbers.values().filter(|kept| kept.void_at.is_none());
-    let day = open.map(|kept| kept.day).min()?;
-    Some(calendar::midnight_after(zone, day))
-}
-
-/// What nobody is known to have taken is void with its day.
-pub(super) fn void(draft: &mut Draft, until: NaiveDate, at: DateTime<Utc>) -> Result<(), Refusal> {
-    loop {
-        let kept = draft.state.kept_numbers.values();
-        let open = kept.filter(|kept| kept.void_at.is_none() && kept.day <= until);
-        let Some(day) = open.map(|kept| kept.day).min() else {
-            return Ok(());
-        };
-        let kept = draft.state.kept_numbers.values();
-        let of_day = kept.filter(|kept| kept.void_at.is_none() && kept.day == day);
-        let runs = of_day.flat_map(|kept| kept.unused()).collect();
-        draft.emit(Event::NumbersVoided(Box::new(NumbersVoided { day, at, runs })))?;
-    }
 }

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::draft::Draft;
-use super::{mails, notices, offline, planned};
+use super::{mails, notices, planned, void_numbers};
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
 use crate::hall::done::Done;
@@ -98,7 +98,7 @@ fn first_due(state: &State) -> Option<Due> {
             .lapses
             .get_min()
             .map(|(at, breach)| Due::Lapse(*at, *breach)),
-        offline::first_to_void(state).map(Due::Void),
+        void_numbers::first_to_void(state).map(Due::Void),
         first_to_count(state).map(|(at, carried)| Due::Count(at, carried)),
         state.case_dues.get_min().map(|(at, case)| Due::Case(*at, *case)),
         state
@@ -157,7 +157,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
                 let zone = draft.setup()?.time_zone;
                 // The midnight belongs to the next day.
                 let day = calendar::local_date(zone, at - TimeDelta::milliseconds(1));
-                offline::void(draft, day, at)?;
+                void_numbers::void(draft, day, at)?;
             }
             Due::Count(at, carried) => count(draft, at, carried)?,
             Due::Case(at, case) => super::cases::fall_due(draft, at, case)?,
@@ -217,7 +217,7 @@ fn end_day(draft: &mut Draft, at: DateTime<Utc>) -> Result<(), Refusal> {
     }
     super::cases::end_given_up(draft, at);
     notices::end_late(draft, at)?;
-    offline::void(draft, day, at)?;
+    void_numbers::void(draft, day, at)?;
     draft.emit(Event::DayEnded { day, at })
 }
 
