@@ -46,7 +46,10 @@ const PICTURES = {
     prepare: (fake) => fake.show('kiosk', fakes.kiosk()),
     ready: 'main button',
     // A kiosk keeps no choice of language: whoever stands at it chooses anew.
-    first: (page, language) => page.locator(`button[lang=${language}]`).first().click(),
+    first: async (page, language) => {
+      await page.locator(`button[lang=${language}]`).first().click();
+      await page.locator(`html[lang=${language}]`).waitFor();
+    },
   },
 };
 export const NAMES = Object.keys(PICTURES);
