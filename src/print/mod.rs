@@ -2,7 +2,7 @@
 //!
 //! [`slip`] says what stands on paper, [`compose`] makes it of a visit, [`escpos`] the bytes, with [`draw`] for letters that the
 //! printer does not have. Each printer has a [`worker`] with a queue of its own; [`queue`] keeps what is to be printed over a
-//! restart, [`line`] and [`status`] speak with the machine, [`board`] tells how each one is.
+//! restart, [`mod@line`] and [`status`] speak with the machine, [`board`] tells how each one is.
 
 pub mod board;
 pub mod compose;
