@@ -53943,10 +53943,24 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "kwartier": {
+                 *         "accent-color": {
+                 *           "$type": "color",
+                 *           "$value": "#00513f"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": unknown;
+                /** @example (the bytes of the font) */
                 "font/woff2": string;
+                /** @example (the bytes of the picture) */
                 "image/png": string;
+                /** @example <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="120" height="40"/></svg> */
                 "image/svg+xml": string;
+                /** @example (the bytes of the icon) */
                 "image/x-icon": string;
                 /** @example :root { --kwartier-accent-color: #00513f } */
                 "text/css": string;
