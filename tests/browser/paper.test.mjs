@@ -107,7 +107,7 @@ describe('staff', () => {
     atTheDoor(fake);
     fake.show('kiosk', fakes.kiosk(printers('ready')));
     fake.sessions = [fakes.session('account', 'greeter')];
-    const print = `POST /halls/stadhuis/tickets/${fakes.issued().id}/_print`;
+    const print = `POST /halls/stadhuis/tickets/${fake.answers['POST /halls/stadhuis/tickets'].json.id}/_print`;
     fake.answers[print] = printsAt('paperOut');
     const page = await open('/reception/?hall=stadhuis', SIZES.kiosk);
     await page.getByRole('checkbox', { name: /Paspoort/ }).check();
