@@ -144,6 +144,7 @@ describe('a number', () => {
     const page = await openBusy('/supervisor/');
     for (const part of PARTS) {
       await page.goto(`${fake.base}/supervisor/#${part}`);
+      await page.locator(`main.at-${part}`).waitFor();
       await page.getByLabel('Nummer van vandaag').fill('p42');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Nummer p42' }).waitFor();
