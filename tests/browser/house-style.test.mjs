@@ -8,6 +8,7 @@ import * as fakes from './fake/hall.ts';
 import { FakeHouseStyle, pale, sound } from './fake/house-style.ts';
 import { FakeSetup } from './fake/setup.ts';
 import { VOORBEELD_SHEET } from './fake/server.ts';
+import { give } from './layout/given.mjs';
 import { STATES } from './layout/states.mjs';
 import { button, fake, open, seen } from './stage.mjs';
 
@@ -111,17 +112,8 @@ const MAIN = STATES.filter(
 describe('in the house style of the made-up town axe finds nothing', () => {
   for (const state of MAIN)
     test(state.name, async () => {
-      Object.assign(fake, {
-        sessions: state.sessions ?? fake.sessions,
-        signIns: state.signIns ?? [],
-        hall: state.hall,
-        refuseSockets: state.refuseSockets,
-        demonstration: state.demonstration ?? null,
-        answers: { ...state.answers },
-        views: { ...state.views },
-        houseStyle: VOORBEELD_SHEET,
-      });
-      state.onRecord?.(fake);
+      give(fake, state, fake.sessions);
+      fake.houseStyle = VOORBEELD_SHEET;
       const page = await open('/favicon.svg', state.sizes[0]);
       await page.goto(fake.base + state.address('nl'));
       await page.locator(state.ready).first().waitFor();

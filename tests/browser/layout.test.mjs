@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { heardByAxe, launch, openPage } from './browser.mjs';
 import * as fakes from './fake/hall.ts';
 import { FakeServer } from './fake/server.ts';
+import { give } from './layout/given.mjs';
 import { inspect } from './layout/inspect.mjs';
 import { PAGES } from '../../web/build/pages.ts';
 import { FIRST_LANGUAGE, LANGUAGES, localeOf, STAFF_LANGUAGES } from '../../web/language.ts';
@@ -38,16 +39,7 @@ after(() => Promise.all([browser.close(), fake.stop()]));
 /** Brings a page into a state, at the first of its sizes. */
 async function bring(page, state) {
   const { language } = page;
-  Object.assign(fake, {
-    sessions: state.sessions ?? PAIRED,
-    signIns: state.signIns ?? [],
-    hall: state.hall,
-    refuseSockets: state.refuseSockets,
-    demonstration: state.demonstration ?? null,
-    answers: { ...state.answers },
-    views: { ...state.views },
-  });
-  state.onRecord?.(fake);
+  give(fake, state, PAIRED);
   await setSize(page, state.sizes[0]);
   // Another page first, so that one with a fragment is loaded again.
   await page.goto(`${fake.base}/favicon.svg`);

@@ -13,10 +13,9 @@ use kwartier::hall::done::Done;
 use kwartier::hall::edit::{LaidOver, SetupEdit};
 use kwartier::hall::event::{ClockCorrected, HelpedByHand, Recorded};
 use kwartier::hall::facts::{
-    Actor, AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, Identification, MailState,
-    Move, Need, Outcome, Promised, Range, RosterEntry, Shown,
+    AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, Identification, MailState, Move,
+    Need, Outcome, Promised, Range, RosterEntry, Shown,
 };
-use kwartier::hall::rules::epoch;
 use kwartier::hall::rules::mail::MailWish;
 use kwartier::hall::rules::roster::RosterDay;
 use kwartier::hall::setup::{HallSetup, Notice};
@@ -37,7 +36,7 @@ pub fn log() -> Vec<Recorded> {
         setup.charter.redress_lapses_after = length("P2D");
         setup.charter.passed_on_at_most = Some(1);
     });
-    begins_an_epoch(&mut hall, 1, EpochCause::LogBegan);
+    hall.begins_an_epoch(1, EpochCause::LogBegan);
     the_day_is_prepared(&mut hall);
     appointments_are_made_moved_and_called_off(&mut hall);
     visitors_are_helped(&mut hall);
@@ -62,21 +61,6 @@ fn travel() -> kwartier::charter::RedressStep {
     travel.when = RedressWhen::OnRequest;
     travel.max_euros = Some(10);
     travel
-}
-
-/// Whoever brings a log back begins an epoch: no command of the hall does.
-fn begins_an_epoch(hall: &mut Hall, name: u8, because: EpochCause) {
-    let epoch = Epoch::from_bytes([name; 16]);
-    let begun = epoch::begin(
-        &hall.state,
-        epoch,
-        because,
-        Vec::new(),
-        &Actor::system(),
-        hall.now,
-    );
-    hall.state.apply(&begun).unwrap();
-    hall.log.push(begun);
 }
 
 fn the_day_is_prepared(hall: &mut Hall) {
@@ -409,7 +393,7 @@ fn the_day_ends(hall: &mut Hall) {
 }
 
 fn the_log_comes_from_a_copy_and_the_clock_was_wrong(hall: &mut Hall) {
-    begins_an_epoch(hall, 2, EpochCause::Restored);
+    hall.begins_an_epoch(2, EpochCause::Restored);
     hall.at("09:00").opens("1").issue("paspoort");
     let from = hall.at("09:05").now;
     let to = hall.instant("09:15");

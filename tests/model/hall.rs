@@ -9,9 +9,10 @@ use kwartier::forecast::HallForecasts;
 use kwartier::hall::command::{AppointmentRequest, CancelledBy, Command, IssueTicket, TicketStep};
 use kwartier::hall::done::Done;
 use kwartier::hall::event::{Event, Recorded};
-use kwartier::hall::facts::{Actor, RedressState, TicketState};
+use kwartier::hall::facts::{Actor, Epoch, EpochCause, RedressState, TicketState};
 use kwartier::hall::record::{Breach, CounterState, Leg, Ticket};
 use kwartier::hall::refusal::Refusal;
+use kwartier::hall::rules::epoch;
 use kwartier::hall::setup::HallSetup;
 use kwartier::hall::state::State;
 use kwartier::hall::{calendar, decide};
@@ -33,6 +34,15 @@ impl Hall {
     /// The town hall on the morning of Tuesday 10 November 2026, its counters still closed.
     pub fn new() -> Self {
         Self::with(|_| {})
+    }
+
+    /// Whoever brings a log back begins an epoch: no command of the hall does.
+    pub fn begins_an_epoch(&mut self, name: u8, because: EpochCause) {
+        let epoch = Epoch::from_bytes([name; 16]);
+        let system = Actor::system();
+        let begun = epoch::begin(&self.state, epoch, because, Vec::new(), &system, self.now);
+        self.state.apply(&begun).unwrap();
+        self.log.push(begun);
     }
 
     /// The same with something else about it.

@@ -6,9 +6,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kwartier::hall::command::{Command, OfflineTicket};
 use kwartier::hall::done::Done;
 use kwartier::hall::event::{Event, HelpedByHand, Issued};
-use kwartier::hall::facts::{Actor, EndReason, Epoch, EpochCause, Outcome, TicketState};
+use kwartier::hall::facts::{EndReason, Epoch, EpochCause, Outcome, TicketState};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::rules::epoch;
 use kwartier::hall::setup::Texts;
 use kwartier::ids::{Language, TicketId, TicketNumber};
 use proptest::prelude::*;
@@ -262,12 +261,12 @@ fn whom_the_day_sent_home_can_have_been_helped_by_hand() {
 #[test]
 fn a_restored_log_takes_the_numbers_that_it_lost_and_gives_none_of_them_again() {
     let mut hall = Hall::open();
-    begins(&mut hall, 1, EpochCause::LogBegan);
+    hall.begins_an_epoch(1, EpochCause::LogBegan);
     let copy = hall.state.clone();
     let lost = reserve(hall.at("10:00"), KIOSKS[0]).unwrap();
     hall.state = copy;
     hall.at("10:30");
-    begins(&mut hall, 2, EpochCause::Restored);
+    hall.begins_an_epoch(2, EpochCause::Restored);
     let fresh = reserve(&mut hall, KIOSKS[0]).unwrap();
     assert_eq!(fresh[0].number.to_string(), "P1700");
     let told = taken(lost[0], hall.instant("10:10"));
@@ -285,20 +284,6 @@ fn a_restored_log_takes_the_numbers_that_it_lost_and_gives_none_of_them_again() 
     of_other.epoch = Some(Epoch::from_bytes([9; 16]));
     tell(hall.at("10:32"), &of_other).unwrap();
     assert_eq!(hall.state.epoch_of_ticket(of_other.ticket), of_other.epoch);
-}
-
-fn begins(hall: &mut Hall, name: u8, because: EpochCause) {
-    let epoch = Epoch::from_bytes([name; 16]);
-    let begun = epoch::begin(
-        &hall.state,
-        epoch,
-        because,
-        Vec::new(),
-        &Actor::system(),
-        hall.now,
-    );
-    hall.state.apply(&begun).unwrap();
-    hall.log.push(begun);
 }
 
 /// What may happen to two kiosks and a server in a day.
@@ -379,7 +364,7 @@ impl Day {
                     let (state, length) = self.copies[which % self.copies.len()].clone();
                     self.hall.state = state;
                     self.hall.log.truncate(length);
-                    begins(&mut self.hall, 2, EpochCause::Restored);
+                    self.hall.begins_an_epoch(2, EpochCause::Restored);
                     self.is_restored = true;
                 }
             }
@@ -393,7 +378,7 @@ proptest! {
     #[test]
     fn every_number_that_was_given_out_is_recorded_once_under_any_interleaving(turns in turns()) {
         let mut hall = Hall::open_with(|setup| setup.opening_hours = super::stadhuis::hours("00:00", "00:00"));
-        begins(&mut hall, 1, EpochCause::LogBegan);
+        hall.begins_an_epoch(1, EpochCause::LogBegan);
         let mut day = Day {
             hall, pockets: [Vec::new(), Vec::new()], given: Vec::new(), on_paper: BTreeSet::new(), copies: Vec::new(),
             is_restored: false,
