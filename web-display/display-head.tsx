@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { letters } from '../web/letters';
 import { TownLogo } from '../web/parts/town-logo';
 import type { Speaker } from '../web/texts';
+import { useLargest } from './fitting';
 
 /** Whose hall it is, and the time in it. */
 export function DisplayHead(props: {
@@ -20,11 +21,18 @@ export function DisplayHead(props: {
   );
 }
 
-/** The number that was called last, and where to. */
-export function Newest(props: { speaker: Speaker; number: string; place: string; isSounding: boolean }) {
-  const { number, place } = props;
+/** The number that was called last, and where to; `whenCrowded` hears that it stands smaller than is wished for. */
+export function Newest(props: {
+  speaker: Speaker;
+  number: string;
+  place: string;
+  isSounding: boolean;
+  whenCrowded?: () => void;
+}) {
+  const { number, place, whenCrowded } = props;
+  const box = useLargest<HTMLDivElement>(`${number} ${place}`, () => whenCrowded?.());
   return (
-    <div class={`newest ${props.isSounding ? 'sounding' : ''}`} aria-live="assertive">
+    <div ref={box} class={`newest ${props.isSounding ? 'sounding' : ''}`} aria-live="assertive">
       <h2>{props.speaker.t('your-turn')}</h2>
       <strong class="number" style={letters(number)}>
         {number}

@@ -8,9 +8,68 @@ const PART_LENGTH_MAX = 150;
 /** Layout is in fractions of a pixel, and what a box says of itself is rounded. */
 const SLACK_PX = 1;
 
+/** Smaller than this part of what was wished for it is not made: a name without end is broken instead. */
+const SMALLEST_FIT = 0.3;
+const FIT_STEP = 0.05;
+
 /**
- * How many of a list its box holds: at first all, then fewer until none sticks out, to `least`. A box whose own size
- * follows the screen is needed for it; when that size changes it begins anew.
+ * Letters as large as the style sheet wishes, and smaller only by as much as the box needs: `--fit` on the box says
+ * which part of the wish it is, 1 to 0.3, and `whenSmaller` hears that it is not all of it. Words stay whole as long as
+ * that helps. It is found anew when `words` or the size of the box change.
+ */
+export function useLargest<Box extends HTMLElement>(
+  words: string,
+  whenSmaller: () => void,
+): RefObject<Box | null> {
+  const box = useRef<Box>(null);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const fit = () => {
+      element.style.overflowWrap = 'normal';
+      let part = 1;
+      element.style.setProperty('--fit', '1');
+      while (anySticksOut(element) && part > SMALLEST_FIT) {
+        part = Math.max(SMALLEST_FIT, part - FIT_STEP);
+        element.style.setProperty('--fit', part.toFixed(2));
+      }
+      if (anySticksOut(element)) element.style.overflowWrap = 'anywhere';
+      if (part < 1) whenSmaller();
+    };
+    fit();
+    return whenSized(element, fit);
+  }, [words]);
+  return box;
+}
+
+/** Whether a box is too small for what is in it, or a part of it too narrow for one of its words. */
+function anySticksOut(element: Element): boolean {
+  return sticksOut(element) || [...element.children].some(isTooNarrow);
+}
+
+/** Says when something has another size, and when letters of another font have come, until it is ended. */
+function whenSized(element: HTMLElement, changed: () => void): () => void {
+  const sized = new ResizeObserver(changed);
+  sized.observe(element);
+  // Fonts are asked for when something is first drawn in them, which may be after this.
+  document.fonts.addEventListener('loadingdone', changed);
+  return () => {
+    sized.disconnect();
+    document.fonts.removeEventListener('loadingdone', changed);
+  };
+}
+
+function sticksOut(element: Element): boolean {
+  return element.scrollHeight > element.clientHeight + SLACK_PX || isTooNarrow(element);
+}
+
+function isTooNarrow(element: Element): boolean {
+  return element.scrollWidth > element.clientWidth + SLACK_PX;
+}
+
+/**
+ * How many of a list its box holds: at first all, then fewer until none sticks out, to `least`. The box stands as long as
+ * the component does, in one whose size follows the screen; when that size changes it begins anew.
  */
 export function useFitting<Box extends HTMLElement>(
   most: number,
@@ -25,7 +84,7 @@ export function useFitting<Box extends HTMLElement>(
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || atOnce.value <= least) return;
-    if (element.scrollHeight > element.clientHeight + SLACK_PX) atOnce.value -= 1;
+    if (sticksOut(element)) atOnce.value -= 1;
   });
   useEffect(() => {
     const again = () => {
@@ -34,11 +93,10 @@ export function useFitting<Box extends HTMLElement>(
         round.value += 1;
       });
     };
-    const sized = new ResizeObserver(again);
-    if (box.current) sized.observe(box.current);
-    void document.fonts.ready.then(again);
-    return () => sized.disconnect();
-  }, [most, box.current]);
+    // Of what it lies in: a box that holds none gives its room away.
+    const around = box.current?.parentElement;
+    return around ? whenSized(around, again) : undefined;
+  }, [most]);
   return { box, atOnce: atOnce.value };
 }
 

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, signal, useSignal } from '@preact/signals';
 import device from 'texts:device';
 import texts from 'texts:web-display';
 import { fromAddress, takeTokenFromFragment } from '../web/address';
@@ -163,7 +163,8 @@ function Display() {
 /** The newest call and those before it. Where they must be large there may be room for none of those. */
 function Calls({ view, hall, least }: { view: LobbyView; hall: Hall; least: number }) {
   const newest = announcer.shown.value;
-  const { box, atOnce } = useFitting<HTMLOListElement>(EARLIER_CALLS, least);
+  /** Of which number and place it is known that they need the room of the calls before. */
+  const crowdedBy = useSignal<string | null>(null);
   if (!newest) {
     return (
       <section class="calls calls-none">
@@ -171,6 +172,10 @@ function Calls({ view, hall, least }: { view: LobbyView; hall: Hall; least: numb
       </section>
     );
   }
+  const words = `${newest.number} ${place(newest)}`;
+  const whenCrowded = () => {
+    if (least === 0) crowdedBy.value = words;
+  };
   return (
     <section class="calls">
       <Newest
@@ -178,18 +183,31 @@ function Calls({ view, hall, least }: { view: LobbyView; hall: Hall; least: numb
         number={newest.number}
         place={place(newest)}
         isSounding={announcer.sounding.value}
+        whenCrowded={whenCrowded}
       />
-      <ol ref={box} class={`earlier earlier-${atOnce}`} aria-label={t('earlier')}>
-        {earlierCalls(view.calls, newest, atOnce).map((call) => (
-          <li key={call.callId}>
-            <strong class="number">{call.number}</strong>
-            <span class="place" style={letters(place(call))}>
-              {place(call)}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <Earlier calls={crowdedBy.value === words ? [] : earlierCalls(view.calls, newest)} least={least} />
     </section>
+  );
+}
+
+function Earlier({ calls, least }: { calls: Call[]; least: number }) {
+  const { box, atOnce } = useFitting<HTMLOListElement>(EARLIER_CALLS, least);
+  const shown = calls.slice(0, atOnce);
+  return (
+    <ol
+      ref={box}
+      class={`earlier earlier-${calls.length === 0 && least === 0 ? 0 : atOnce}`}
+      aria-label={t('earlier')}
+    >
+      {shown.map((call) => (
+        <li key={call.callId}>
+          <strong class="number">{call.number}</strong>
+          <span class="place" style={letters(place(call))}>
+            {place(call)}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -225,11 +243,11 @@ function place(call: Call): string {
 }
 
 /** Calls before the one shown, each number once: a recall must not fill the list with the same visitor. */
-function earlierCalls(all: Call[], newest: Call, most: number): Call[] {
+function earlierCalls(all: Call[], newest: Call): Call[] {
   const seen = new Set([newest.number]);
-  return all
-    .filter((call) => call.calledAt <= newest.calledAt && !seen.has(call.number) && seen.add(call.number))
-    .slice(0, most);
+  return all.filter(
+    (call) => call.calledAt <= newest.calledAt && !seen.has(call.number) && seen.add(call.number),
+  );
 }
 
 const waitsHidden = computed(() => live.silentMs.value > HIDE_WAITS_AFTER_MS);
