@@ -197,7 +197,11 @@ export function goOnWithout(hallId: string): Offline {
         }),
         keepLast('kiosk', hallId, live, hall),
       ];
-      const timer = setInterval(hurry, LOOK_EVERY_MS);
+      const timer = setInterval(() => {
+        hurry();
+        // With midnight another day's numbers hold, and an outage asks nobody whether it is over by then.
+        void opening.then((stock) => stock && count(stock));
+      }, LOOK_EVERY_MS);
       return () => {
         clearInterval(timer);
         clearTimeout(again);

@@ -56,7 +56,10 @@ export interface Stock {
 /** Opens what this kiosk keeps; null where the browser keeps nothing. */
 export async function openStock(name: string): Promise<Stock | null> {
   try {
-    return stockIn(await opened(name));
+    const database = await opened(name);
+    // A full disk must not cost the kiosk its numbers: without this a browser clears what it likes.
+    void navigator.storage?.persist?.().catch(() => false);
+    return stockIn(database);
   } catch {
     return null;
   }

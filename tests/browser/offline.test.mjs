@@ -9,6 +9,7 @@ import { button, fake, open, openWithClock, pass, seen } from './stage.mjs';
 
 const BLOCKS = 'POST /halls/stadhuis/number-blocks';
 const OFFLINE = 'POST /halls/stadhuis/offline-tickets';
+const DAY_MS = 86_400_000;
 const TICKETS = 'POST /halls/stadhuis/tickets';
 
 /** A server that keeps numbers aside and takes what it is told of, unless the line is cut. */
@@ -142,6 +143,34 @@ describe('a kiosk without the server', () => {
     await until(page, () => taken.known.size === 1);
     const [told] = [...taken.known.values()];
     assert.ok(Math.abs(Date.parse(told.takenAt) - (atKiosk + 3_600_000)) < 5_000, told.takenAt);
+  });
+
+  test('an outage that lasts past midnight: the numbers of the new day hold, and those of the old one do not', async () => {
+    const { line } = offlineServer();
+    const answer = fake.answers[BLOCKS];
+    const midnightMs = fake.now() + 600_000;
+    // The first block is of the day that ends, the second of the one that begins.
+    fake.answers[BLOCKS] = (body) => {
+      const given = answer(body);
+      if (given === 'hang-up') return given;
+      const ends = fake.blocks === 1;
+      const [from, until] = ends ? [-DAY_MS, 0] : [0, DAY_MS];
+      given.json.validFrom = new Date(midnightMs + from).toISOString();
+      given.json.validUntil = new Date(midnightMs + until).toISOString();
+      if (!ends) given.json.numbers = given.json.numbers.filter(({ number }) => /^[PR]/.test(number));
+      return given;
+    };
+    const page = await openWithClock('/kiosk/', SIZES.kiosk);
+    await stocked(page);
+    line(false);
+    await until(page, () => page.getByText('De verbinding is weg').isVisible());
+    await button(page, /^Uittreksel/).waitFor();
+    await pass(page, 660_000);
+    // Of this service's letter the new day has none.
+    await until(page, async () => (await button(page, /^Uittreksel.*geen medewerker/).count()) > 0);
+    await button(page, /^Paspoort/).click();
+    await button(page, 'Neem een nummer').click();
+    await seen(page, 'P7');
   });
 
   test('says that it is out of order where it has no numbers', async () => {
