@@ -251,7 +251,7 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
           </>
         }
       >
-        {view.isOpen && choosingLanguage.value ? (
+        {choosingLanguage.value ? (
           <LanguageStep speaker={speaker} onChoose={languageChosen} />
         ) : (
           <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} offline={isOffline} />

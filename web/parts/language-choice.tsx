@@ -30,7 +30,7 @@ export function LanguageChoice(props: {
   if (all.length > AT_ONCE && !onMore && !props.inFull) {
     return (
       <label class="language-list row">
-        <span aria-hidden="true">🌐</span>
+        <Globe />
         <select
           aria-label={t('language')}
           value={present}
@@ -68,9 +68,18 @@ export function LanguageChoice(props: {
       ))}
       {tooMany && (
         <button type="button" class="more-languages" aria-label={t('language')} onClick={onMore}>
-          <span aria-hidden="true">🌐 …</span>
+          <Globe /> <span aria-hidden="true">…</span>
         </button>
       )}
     </div>
+  );
+}
+
+/** Known for languages all over the world; drawn here, since letters for it are not on every machine. */
+function Globe() {
+  return (
+    <svg class="globe" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20ZM2 12h20M12 2c3 3 4 6.5 4 10s-1 7-4 10c-3-3-4-6.5-4-10s1-7 4-10Z" />
+    </svg>
   );
 }
