@@ -14,6 +14,7 @@ export function KioskPage(props: {
   onLanguage: () => void;
   /** What else is in reach on every step, beside the languages. */
   besides?: ComponentChildren;
+  onMoreLanguages?: () => void;
   children: ComponentChildren;
 }) {
   const { speaker, hall } = props;
@@ -28,7 +29,11 @@ export function KioskPage(props: {
       <footer>
         <div class="told">{props.told}</div>
         {props.besides}
-        <LanguageChoice speaker={speaker} onChoose={props.onLanguage} />
+        <LanguageChoice
+          speaker={speaker}
+          onChoose={props.onLanguage}
+          onMore={props.onMoreLanguages ?? props.onLanguage}
+        />
       </footer>
     </>
   );

@@ -41,6 +41,7 @@ import { KioskPage, Told } from './kiosk-page';
 import { HelpStep } from './help-step';
 import { OnPaper } from './on-paper';
 import { goOnWithout, withoutServer } from './offline';
+import { LanguageStep } from './language-step';
 import { listenToScanner } from './scanner';
 import { BackButton, type StepProps } from './step-page';
 import { SpokenKey, spokenMode, SpokenMute } from './spoken-mode';
@@ -67,8 +68,15 @@ const sound = createSound();
 const screen = signal<Hall['screens']['kiosk'] | undefined>(undefined);
 const aids = createAids(screen);
 
+/** Somebody looks for a language that has no room below. */
+const choosingLanguage = signal(false);
+
+function languageChosen() {
+  untouched.value = choosingLanguage.value = false;
+}
+
 function backToStart() {
-  askingForKeys.value = false;
+  askingForKeys.value = choosingLanguage.value = false;
   aids.reset();
   visit.reset();
   void speaker.speak(FIRST_LANGUAGE);
@@ -214,6 +222,8 @@ function PairedKiosk() {
 
 function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
   const { t } = speaker;
+  // A language can be chosen without a network too.
+  useEffect(() => void speaker.prepare(speaker.languages), []);
   const heard = live.data.value;
   const hall = names.hall.value;
   if (!heard || !hall) return null;
@@ -226,7 +236,11 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
     <div class="kiosk">
       <KioskPage
         {...{ speaker, hall, nowMs }}
-        onLanguage={() => (untouched.value = false)}
+        onLanguage={languageChosen}
+        onMoreLanguages={() => {
+          untouched.value = false;
+          choosingLanguage.value = true;
+        }}
         besides={view.hasHeadphones && <SpokenKey speaker={speaker} mode={spoken} />}
         told={
           <>
@@ -237,7 +251,11 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
           </>
         }
       >
-        <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} offline={isOffline} />
+        {choosingLanguage.value ? (
+          <LanguageStep speaker={speaker} onChoose={languageChosen} />
+        ) : (
+          <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} offline={isOffline} />
+        )}
       </KioskPage>
       <AidsBar {...{ speaker, aids }} onUse={() => (untouched.value = false)} />
       {askingForKeys.value && <KeyHelp speaker={speaker} onClose={() => (askingForKeys.value = false)} />}

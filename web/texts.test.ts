@@ -17,8 +17,8 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const LONGEST_SENTENCE_WORDS = 15;
 /** What counts things: whoever reads it in a language of many plurals reads it wrong where the text does not choose. */
 const COUNTS = ['count', 'minutes', 'hours', 'seconds', 'hi'];
-/** Words that are cut off have one form. */
-const CUT_OFF = /^(short-|mean$|half$|nine$)/;
+/** Words that are cut off have one form, and what is filled in here is a text already, or a place on a list: "3 of 12". */
+const CUT_OFF = /^(short-|mean$|half$|nine$|and-seconds$|hours-some$|aloud-place$)/;
 
 function read(language: string, file: string) {
   return readFileSync(path.join(ROOT, 'locales', language, file), 'utf8');

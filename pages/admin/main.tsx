@@ -16,7 +16,6 @@ import { Counters } from './counters';
 import { sectionLater } from './later';
 import { hallId, keeper, setup, speaker, t } from './here';
 import { HallNotices } from './notices';
-import { Opening } from './opening';
 import { followAddress, fragmentOf, leave, leaving, place, SECTIONS, type SectionName } from './place';
 import { arrive } from './said';
 import { Services } from './services';
@@ -29,7 +28,7 @@ const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor'];
 const PAGES: Record<SectionName, ComponentType> = {
   services: Services,
   counters: Counters,
-  opening: Opening,
+  opening: sectionLater(async () => (await import('./opening')).Opening),
   planning: sectionLater(async () => (await import('./planning')).Planning),
   settings: sectionLater(async () => (await import('./settings')).HallSettings),
   charters: sectionLater(async () => (await import('./charters')).HallCharters),

@@ -10,6 +10,7 @@ import { listenToFourKeys } from '../../web/four-keys';
 import { followHall } from '../../web/hall';
 import { keepFocus } from '../../web/lost-focus';
 import { FIRST_LANGUAGE } from '../../web/language';
+import { Dialog } from '../../web/parts/dialog';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { Identified } from '../../web/parts/identified';
 import { KeyHelp } from '../../web/parts/key-help';
@@ -82,6 +83,9 @@ function Exit() {
   }
 }
 
+/** Somebody looks for a language that has no room above. */
+const choosingLanguage = signal(false);
+
 function Terminal() {
   const { t } = speaker;
   const leftS = pause.leftS.value;
@@ -89,8 +93,17 @@ function Terminal() {
     <div class="exit">
       <header class="row">
         <strong>{names.hall.value?.name}</strong>
-        <LanguageChoice speaker={speaker} onChoose={pause.touch} />
+        <LanguageChoice
+          speaker={speaker}
+          onChoose={pause.touch}
+          onMore={() => (choosingLanguage.value = true)}
+        />
       </header>
+      {choosingLanguage.value && (
+        <Dialog title={t('language')} onClose={() => (choosingLanguage.value = false)}>
+          <LanguageChoice speaker={speaker} onChoose={() => (choosingLanguage.value = false)} inFull />
+        </Dialog>
+      )}
       <main>
         <Step />
       </main>

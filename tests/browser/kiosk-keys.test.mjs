@@ -164,7 +164,11 @@ describe('the kiosk by four keys', () => {
     const byTab = new Set();
     for (let presses = 0; presses <= buttons + 2; presses += 1) {
       await press(page, 'Tab');
-      byTab.add(await page.evaluate(() => document.activeElement?.innerText ?? ''));
+      byTab.add(
+        await page.evaluate(
+          () => document.activeElement?.ariaLabel ?? document.activeElement?.innerText ?? '',
+        ),
+      );
     }
     for (const stop of forward.filter((each) => each.startsWith('button')))
       assert.ok(

@@ -122,6 +122,19 @@ describe('the kiosk', () => {
     assert.equal(await button(page, 'Neem een nummer').count(), 0);
   });
 
+  test('speaks a language that has no room below, once it is chosen among all of them', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await button(page, 'Ik heb een afspraak').waitFor();
+    assert.equal(await button(page, 'Polski').count(), 0);
+    await page.locator('.more-languages').click();
+    await assertSound(page, 'the languages of the kiosk');
+    await button(page, 'Polski').click();
+    await button(page, 'Mam umówioną wizytę').waitFor();
+    assert.deepEqual(await page.locator('html').evaluate(({ lang, dir }) => [lang, dir]), ['pl', 'ltr']);
+    assert.equal(await button(page, 'Polski').getAttribute('aria-pressed'), 'true');
+  });
+
   test('begins a new code when a refused one is scanned again, and its Enter presses no other button', async () => {
     fake.show('kiosk', fakes.kiosk());
     fake.answers['POST /halls/stadhuis/check-ins'] = (body) =>

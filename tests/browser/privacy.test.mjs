@@ -54,7 +54,7 @@ describe('what visitors read', () => {
     await seen(page, 'Neem uw identiteitsbewijs mee');
     await seen(page, 'Wij kunnen dus niets opzoeken.');
     await assertSound(page, 'privacy for visitors');
-    await button(page, 'English').click();
+    await page.getByLabel('Taal', { exact: true }).selectOption('en');
     await page.getByRole('heading', { level: 1, name: 'What we keep about you' }).waitFor();
     await seen(page, 'Then ask at the desk.');
     await assertSound(page, 'privacy for visitors in English');

@@ -175,7 +175,7 @@ describe('the page for citizens', () => {
     const data = page.getByRole('link', { name: 'Alle bezoeken als open data' });
     assert.equal(await data.getAttribute('href'), '/api/v1/halls/stadhuis/reports/open-data?period=2026-10');
     await assertSound(page, 'page for citizens');
-    await button(page, 'English').click();
+    await page.getByLabel('Taal', { exact: true }).selectOption('en');
     await seen(page, 'Of every 100 visitors we helped 69 on time and 15 too late.');
     await seen(page, 'We promise: your turn within 15 minutes.');
     await assertSound(page, 'page for citizens in English');
@@ -255,7 +255,7 @@ describe('the page for citizens', () => {
     assert.match(days[2], /gesloten: verhuizing$/);
     await visit.getByText('25 december 2099 tot en met 26 december 2099: Kerst').waitFor();
     await assertSound(page, 'page for citizens with notices');
-    await button(page, 'English').click();
+    await page.getByLabel('Taal', { exact: true }).selectOption('en');
     await seen(page, 'From Friday 20 November: We have moved to the Kade.');
     await seen(page, 'closed: we are moving');
     await assertSound(page, 'page for citizens with notices in English');

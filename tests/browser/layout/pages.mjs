@@ -28,8 +28,12 @@ export const ofScreen = ({ width, height }) => Math.min(width, height) * 0.0215;
 
 export const click = (selector) => (page) => page.locator(selector).first().click();
 /** A kiosk begins in Dutch: whoever reads another language chooses it. */
-export const inLanguage = (page, language) =>
-  language !== FIRST_LANGUAGE && page.getByRole('button', { name: ownName(language) }).click();
+export async function inLanguage(page, language) {
+  if (language === FIRST_LANGUAGE) return;
+  const named = page.getByRole('button', { name: ownName(language), exact: true });
+  if ((await named.count()) === 0) await page.locator('.more-languages').click();
+  await named.first().click();
+}
 export const minutesFromNow = (minutes) => new Date(Date.now() + minutes * 60_000).toISOString();
 
 /** Every state of every page that was told of. */

@@ -58,6 +58,7 @@ page(
   },
   {
     start: { views: kiosk() },
+    'every language': { views: kiosk(), steps: [click('.more-languages')], last: '.languages' },
     'start, usual names': { ...usual },
     'confirm, usual names': { ...usual, steps: [firstService] },
     'code, usual names': { ...usual, steps: [click('.start-ways .primary'), click('.pad button')] },

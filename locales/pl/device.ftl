@@ -1,0 +1,11 @@
+pairing-title = Ten ekran nie jest jeszcze połączony
+pairing-text = Administrator łączy go tym kodem.
+pairing-where = Proszę wejść do Beheer, a tam do Zuilen en schermen. Albo zeskanować kod QR telefonem.
+pairing-code = Kod { $code }
+pairing-qr = Kod QR do administracji, z wpisanym kodem
+pairing-busy = Kod zaraz będzie …
+pairing-slow = Teraz o kod prosi zbyt wiele ekranów. Ten ekran zaraz spróbuje znowu.
+identify-is = Ten ekran nazywa się
+hours-title = Godziny otwarcia
+hours-period = { $from }–{ $to }
+hours-closed = zamknięte

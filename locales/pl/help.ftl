@@ -1,0 +1,14 @@
+help-title = Pomoc dopasowana do potrzeb
+help-intro = Nie mogą Państwo przyjść sami do okienka? Razem znajdziemy rozwiązanie.
+help-text = W czym pomóc? Co jest trudne? (można zostawić puste)
+help-instead = Poproś o pomoc
+suggestion-title = Państwa pomysł
+suggestion-intro = Mają Państwo pomysł dla naszej sali? Chętnie go poznamy.
+suggestion-text = Co może być lepsze?
+suggestion-answer = Czy chcą Państwo odpowiedzi? Proszę podać, jak. To nie jest konieczne.
+suggestion-instead = Mam pomysł
+privacy = Używamy tego tylko do pomocy. Potem to usuwamy.
+privacy-more = Jakie dane przechowujemy
+send = Wyślij
+failed = Nie udało się wysłać. Proszę wszystko sprawdzić i spróbować jeszcze raz.
+failed-often = Z tego adresu przyszło wiele pytań. Proszę spróbować później albo zadzwonić.

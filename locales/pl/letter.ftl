@@ -1,0 +1,23 @@
+no-letter = Nie ma listu
+no-letter-unknown = Wizyta była dawno albo adres jest błędny.
+no-letter-sign-in = Najpierw proszę zalogować się na ekranie okienka. Potem otworzyć list jeszcze raz.
+print = Drukuj
+
+subject = Przeprosiny za długie czekanie
+dear = Dzień dobry,
+came = Dzień wizyty: { $day }. Sprawa: { $service }. Numer: { $number }.
+promised-called = Obiecujemy: czas do wezwania to najwyżej { $limit }.
+promised-served = Obiecujemy: czas do obsługi to najwyżej { $limit }.
+aimed-called = Nasz cel: czas do wezwania to najwyżej { $limit }.
+aimed-served = Nasz cel: czas do obsługi to najwyżej { $limit }.
+waited = Czas czekania: { $time }.
+waited-longer = Czekanie trwało dłużej niż { $limit }.
+sorry = To za długo. Nie dotrzymaliśmy obietnicy. Przepraszamy.
+sorry-aim = To za długo. Przepraszamy.
+given = To już Państwo od nas dostali: { $what }.
+looked = To jeszcze sprawdzamy: { $what }. Powiemy przy okienku.
+owed = To należy się Państwu od nas: { $what }.
+owed-until = Proszę o to zapytać przy okienku. Można do: { $until }, godzina { $at }.
+learn = Za każdym razem zapisujemy, że ktoś czeka za długo, i dlaczego. Tak się uczymy.
+greeting = Z poważaniem,
+reference = Mają Państwo pytanie o ten list? Proszę podać ten znak: { $reference }.

@@ -1,0 +1,21 @@
+# Co jest na papierze.
+paper-number = Państwa numer
+paper-taken = { $day }.{ $month }.{ $year }, godz. { $time }
+paper-appointment = Wizyta jest o { $at }.
+paper-wait = Przewidywany czas czekania
+paper-late-guarantee = To potrwa prawdopodobnie dłużej, niż obiecujemy. Przepraszamy.
+paper-late-target = To potrwa prawdopodobnie dłużej, niż chcemy. Przepraszamy.
+paper-owed = Potrwa dłużej? Wtedy należy się od nas: { $what }.
+paper-owed-also = Można też poprosić o: { $what }.
+paper-owed-asked = Potrwa dłużej? Wtedy można poprosić nas o: { $what }.
+paper-scan = Proszę zeskanować kod. Miejsce w kolejce pojawi się w telefonie.
+paper-keep = Proszę zachować ten numer i patrzeć na ekran w sali.
+paper-again = Wydrukowano ponownie o { $at }
+paper-list-and = i
+paper-test = Wydruk próbny
+paper-test-good = Czy wszystko dobrze widać? Wtedy drukarka działa.
+paper-test-letters = Litery: ą ę ł é ë ï € ź ğ Ї ع
+paper-voucher = Filiżanka kawy
+paper-voucher-why = Czekanie trwało dłużej, niż obiecujemy. Przepraszamy. Numer: { $number }.
+paper-voucher-how = Proszę pokazać ten bon przy okienku.
+paper-voucher-until = Ważny do: { $moment }

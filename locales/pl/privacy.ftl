@@ -1,0 +1,32 @@
+title = Jakie dane przechowujemy
+to-staff = Dla kierowników
+
+# Co czytają goście
+intro = Numer można wziąć bez podania nazwiska. Tu można przeczytać, co przechowujemy i jak długo.
+how-long = Jak długo?
+about-number = Numer
+about-number-what = Przechowujemy numer, sprawę i czasy. Nie ma przy tym nazwiska.
+about-number-until = To zostaje. Tak widzimy, czy robimy to, co obiecujemy.
+about-needs = Pomoc i notatki
+about-needs-what = Potrzebna jest pomoc lub osobny pokój? To jest zapisane przy numerze. Czasem pracownik pisze notatkę dla kolegi.
+about-needs-until = Usuwamy to krótko po wizycie. Często po 12 godzinach. Gmina wybiera ten czas.
+about-appointment = Umówiona wizyta
+about-appointment-what = Przy umawianiu wizyty przechowujemy dane kontaktowe, jeśli zostały podane. To nazwisko, numer telefonu lub adres e-mail.
+about-appointment-until = Usuwamy to krótko po godzinie wizyty. Sama wizyta zostaje, bez nazwiska.
+about-case = Skarga, pomysł lub pytanie
+about-case-what = Przechowujemy to, co Państwo mówią. I dane kontaktowe, jeśli potrzebna jest odpowiedź.
+about-case-until = Skargę lub pomysł usuwamy 90 dni po zakończeniu sprawy. To, czego zabrakło, usuwamy po 90 dniach. Inne pytanie usuwamy wcześniej.
+about-costs = Zwracane koszty
+about-costs-what = Przechowujemy, ile zwróciliśmy i dlaczego. Numeru konta tu nie przechowujemy.
+about-costs-until = Powód usuwamy po dwóch latach.
+about-never = Czego nie przechowujemy
+about-never-number = O numer BSN nie pytamy i go nie przechowujemy.
+about-never-name = Kto bierze numer, nie musi podawać nazwiska.
+about-never-lobby = Na ekranie w poczekalni są tylko numery.
+about-never-profile = Nie tworzymy profilu osób.
+ask-title = Zobaczyć lub usunąć swoje dane
+ask-where = Była umówiona wizyta? Proszę zapytać przy okienku.
+ask-bring = Proszę zabrać dokument tożsamości oraz dzień i kod wizyty.
+ask-other = Przychodzi ktoś inny? Ta osoba musi pokazać, że jej wolno.
+ask-stays = Skargę w toku usuwamy dopiero po jej zakończeniu.
+ask-none = Nie było umówionej wizyty? Nie wiemy wtedy, czyj był numer. Nie możemy więc niczego znaleźć.

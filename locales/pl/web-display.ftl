@@ -1,0 +1,12 @@
+your-turn = Teraz kolej
+earlier = Wezwani wcześniej
+nobody-called = Tu za chwilę będzie widać, czyja jest kolej.
+waits-title = Przewidywany czas czekania
+norm-guarantee = obiecujemy { $limit }
+norm-target = nasz cel to { $limit }
+stale = To, co tu widać, może być nieaktualne. W razie wątpliwości proszę zapytać pracownika.
+stale-since = To, co tu widać, jest z godziny { $at }. W razie wątpliwości proszę zapytać pracownika.
+private-room = { $counter }, osobny pokój
+sound-off = Brak dźwięku. Proszę dotknąć ekranu
+pairing-without = Pokaż salę bez łączenia
+pairing-begin = Połącz ten ekran
