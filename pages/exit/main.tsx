@@ -3,6 +3,8 @@ import aidTexts from 'texts:aids';
 import device from 'texts:device';
 import texts from 'texts:exit';
 import keys from 'texts:keys';
+import { createAids } from '../../kiosk/aids';
+import { AidsBar } from '../../kiosk/aids-bar';
 import { watchPause } from '../../kiosk/pause';
 import { takeTokenFromFragment } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
@@ -52,14 +54,20 @@ const identified = reportDevice(
   computed(() => ({ shows: answer.untouched.value ? 'ready' : 'inUse' })),
 );
 
+const aids = createAids(computed(() => names.hall.value?.screens.kiosk));
+/** Letters or contrast were asked for: somebody stands there, though nothing is typed yet. */
+const aided = signal(false);
+
 function backToStart() {
   askingForKeys.value = false;
+  aids.reset();
+  aided.value = false;
   answer.reset();
   void speaker.speak(FIRST_LANGUAGE);
 }
 
 const pause = watchPause(
-  computed(() => (answer.untouched.value && !askingForKeys.value ? 'idle' : 'choosing')),
+  computed(() => (answer.untouched.value && !askingForKeys.value && !aided.value ? 'idle' : 'choosing')),
   backToStart,
   () => names.hall.value?.screens.kiosk,
 );
@@ -107,6 +115,7 @@ function Terminal() {
       <main>
         <Step />
       </main>
+      <AidsBar {...{ speaker, aids }} onUse={() => (aided.value = true)} inReach />
       {askingForKeys.value && <KeyHelp speaker={speaker} onClose={() => (askingForKeys.value = false)} />}
       {leftS !== null && (
         <StillThere

@@ -249,4 +249,23 @@ describe('the kiosk’s patience', () => {
     await quiet(page, 10);
     await button(page, 'Ik heb een afspraak').waitFor();
   });
+
+  test('the exit has larger letters and more contrast too, gone with the visitor', async () => {
+    fake.answers['POST /halls/stadhuis/ratings'] = { status: 204 };
+    const page = await openWithClock('/exit/?hall=stadhuis', SIZES.kiosk);
+    const letters = () => page.locator('.exit h1').evaluate((title) => title.getBoundingClientRect().height);
+    await button(page, 'P').waitFor();
+    const usual = await letters();
+    await button(page, 'Grotere letters').click();
+    await button(page, 'Meer contrast').click();
+    assert.ok((await letters()) > 1.3 * usual, 'the step is larger');
+    assert.equal(await button(page, 'Alles lager').count(), 0, 'it hangs within reach');
+    await assertSound(page, 'the exit with its aids');
+    // Whoever asked for letters and typed nothing is somebody all the same, until they are gone.
+    await pass(page, 45_000);
+    await page.getByRole('dialog').waitFor();
+    await pass(page, 35_000);
+    await page.locator('html:not([data-large]):not([data-contrast])').waitFor();
+    assert.ok(Math.abs((await letters()) - usual) < 2, 'the next visitor finds it as it was');
+  });
 });

@@ -33,6 +33,13 @@ page(
       steps: [...typed(), click('.exit .ways .primary'), click('.choices button')],
       last: '.step:not(:has(.choices))',
     },
+    'more contrast': { steps: [...typed(), click('.aid:nth-child(2)')] },
+    'larger letters': { steps: [click('.aid')], mayScroll: true },
+    'all aids, where to reach': {
+      steps: [click('.aid'), click('.aid:nth-child(2)'), ...unanswered()],
+      last: '.keyboard',
+      mayScroll: true,
+    },
     unpaired: { sessions: [], ready: '.pairing .digits', first: null },
   },
 );
