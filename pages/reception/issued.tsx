@@ -1,29 +1,17 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { FOR_VISITORS, PRACTICE } from '../../web/address';
-import type { IssuedTicket, PrintsAt } from '../../web/contract';
+import type { IssuedTicket } from '../../web/contract';
 import { Qr } from '../../web/parts/qr';
-import { prints } from '../../web/printer';
-import { at, createDesk } from '../../web/rest';
 import { waitText } from '../../web/waits';
 import { servicesText, type AtTheDoor } from './door';
+import { Printed } from './printed';
 
 /** On paper: by a printer of the hall, and where there is none by this browser. */
-function Paper({ speaker, hallId, live, ticket }: AtTheDoor & { ticket: IssuedTicket }) {
-  const { t } = speaker;
-  const said = useSignal('');
-  const act = useMemo(createDesk, []);
-  if (!live.data.value?.printers?.length) return <button onClick={() => window.print()}>{t('print')}</button>;
-  async function print() {
-    const answer = await act<PrintsAt>('POST', `/halls${at(hallId)}/tickets${at(ticket.id)}/_print`, {});
-    said.value = answer.ok && prints(answer.value.state) ? 'slip-printed' : 'slip-not-printed';
-  }
-  return (
-    <>
-      <button onClick={() => void print()}>{t('print')}</button>
-      <span role="status">{said.value && t(said.value)}</span>
-    </>
-  );
+function Paper(props: AtTheDoor & { ticket: IssuedTicket }) {
+  const { t } = props.speaker;
+  if (!props.live.data.value?.printers?.length)
+    return <button onClick={() => window.print()}>{t('print')}</button>;
+  return <Printed {...props} />;
 }
 
 /** The number that was just given: to read out, to scan with a phone, or on paper. */

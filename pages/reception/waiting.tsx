@@ -1,9 +1,11 @@
 import { effect, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { PRACTICE } from '../../web/address';
 import type { ListOf, Visit } from '../../web/contract';
 import { at, get } from '../../web/rest';
 import { shortLength, waitText } from '../../web/waits';
 import { servicesText, type AtTheDoor } from './door';
+import { Printed } from './printed';
 
 /** Not oftener: the line tells of every change, and who waits is asked for anew at most so often. */
 const LEAST_PAUSE_MS = 3_000;
@@ -39,6 +41,7 @@ export function Waiting(props: AtTheDoor) {
   }, []);
 
   const now = live.clock.now.value;
+  const hasPrinter = !PRACTICE && (live.data.value?.printers?.length ?? 0) > 0;
   const shown = waiting.value?.filter(({ serviceId }) => !service.value || serviceId === service.value);
   const services = [...new Set(waiting.value?.map(({ serviceId }) => serviceId))];
   return (
@@ -78,6 +81,11 @@ export function Waiting(props: AtTheDoor) {
                       })}
                 </p>
               </div>
+              {hasPrinter && (
+                <div class="row again">
+                  <Printed {...props} ticket={ticket} />
+                </div>
+              )}
             </li>
           ))}
         </ul>

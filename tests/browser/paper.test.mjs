@@ -112,12 +112,29 @@ describe('staff', () => {
     const page = await open('/reception/?hall=stadhuis', SIZES.kiosk);
     await page.getByRole('checkbox', { name: /Paspoort/ }).check();
     await button(page, 'Nummer geven').click();
-    await button(page, 'Afdrukken').click();
+    await button(page, 'Afdrukken P045').click();
     await seen(page, 'Er komt nu niets uit de printer.');
     fake.answers[print] = printsAt();
-    await button(page, 'Afdrukken').click();
+    await button(page, 'Afdrukken P045').click();
     await seen(page, 'Het nummer komt uit de printer.');
     await assertSound(page, 'the door that prints');
+  });
+
+  test('print a number again at the door for whoever lost it', async () => {
+    atTheDoor(fake);
+    fake.show('kiosk', fakes.kiosk(printers('ready')));
+    fake.sessions = [fakes.session('account', 'greeter')];
+    const [lost] = fake.answers['GET /halls/stadhuis/waiting-visitors'].json.items;
+    fake.answers[`POST /halls/stadhuis/tickets/${lost.id}/_print`] = printsAt();
+    const page = await open('/reception/?hall=stadhuis', { width: 390, height: 844 });
+    await button(page, `Afdrukken ${lost.number}`).click();
+    await seen(page, 'Het nummer komt uit de printer.');
+    assert.equal(fake.requests.filter(({ call }) => call.endsWith('/_print')).length, 1);
+    await assertSound(page, 'who waits at a door that prints');
+    fake.show('kiosk', fakes.kiosk());
+    await button(page, /^Afdrukken/)
+      .first()
+      .waitFor({ state: 'detached' });
   });
 
   test('supervisors read what a printer needs', async () => {

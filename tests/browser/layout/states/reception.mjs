@@ -31,6 +31,13 @@ page(
       sessions: [fakes.session('account', 'auditor')],
       ready: '.whole-page .hall-list',
     },
+    'that can print again': {
+      onRecord: (fake) => {
+        atTheDoor(fake);
+        fake.show('kiosk', long(fakes.kiosk({ printers: [{ deviceId: 'ingang', state: 'ready' }] })));
+      },
+      last: '.waiting-list .again',
+    },
     'with who was found': { steps: [search], last: '.found' },
     'with the longest names and many who wait': {
       onRecord: (fake) => {
