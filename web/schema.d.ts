@@ -46907,6 +46907,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "accountId": "jansen",
+                     *           "called": 24,
+                     *           "helpMeanS": 412,
+                     *           "helped": 21,
+                     *           "name": "Agnes Jansen",
+                     *           "notThere": 2,
+                     *           "passedOn": 1,
+                     *           "seenBy": "onlyOwn"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_StaffDayView"];
                 };
             };
