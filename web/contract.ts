@@ -115,6 +115,7 @@ export type CaseReceipt = Schemas['CaseReceiptView'];
 export type RosterDay = Schemas['RosterDayView'];
 export type RosterEntry = Schemas['RosterEntryView'];
 export type DayAhead = Schemas['DayAhead'];
+export type StaffDay = Schemas['StaffDayView'];
 export type HalfHourAhead = Schemas['HalfHourAhead'];
 export type AccuracyView = Schemas['AccuracyView'];
 export type Accuracy = Schemas['Accuracy'];

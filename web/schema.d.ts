@@ -2022,6 +2022,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/staff-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What staff did today
+         * @description One's own day at the counters of the hall: numbers called, services helped, who was not there, how long help took. It
+         *     is counted from the log when it is asked for and kept nowhere. Colleagues are in it for a supervisor of a hall whose
+         *     `staffFigures` says so; otherwise nobody else sees it.
+         */
+        get: operations["listStaffDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/staffing": {
         parameters: {
             query?: never;
@@ -7290,6 +7312,20 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_StaffDayView: {
+            /** @description The elements. */
+            items: (components["schemas"]["StaffDay"] & {
+                /** @description Whose account. */
+                accountId: components["schemas"]["AgentId"];
+                /** @description Their name; left out when none is set. */
+                name?: string | null;
+                /** @description Who else may see it. */
+                seenBy: components["schemas"]["StaffFigures"];
+            })[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_StaffTicketView: {
             /** @description The elements. */
             items: (components["schemas"]["TicketView"] & {
@@ -9413,6 +9449,12 @@ export interface components {
              */
             spokenKiosk: components["schemas"]["SpokenKiosk"];
             /**
+             * @description Who sees what each member of staff did on a day: they alone, or their supervisors too. The latter needs the consent
+             *     of the works council.
+             * @default onlyOwn
+             */
+            staffFigures: components["schemas"]["StaffFigures"];
+            /**
              * Format: int32
              * @description How loud lobby screens sound calls, of what their loudspeaker is set to.
              * @default 100
@@ -9490,6 +9532,7 @@ export interface components {
             secondPromise?: components["schemas"]["Length"] | null;
             spokenCalls?: components["schemas"]["SpokenCalls"] | null;
             spokenKiosk?: components["schemas"]["SpokenKiosk"] | null;
+            staffFigures?: components["schemas"]["StaffFigures"] | null;
             /**
              * Format: int32
              * @description How loud lobby screens sound calls, of what their loudspeaker is set to.
@@ -9720,6 +9763,49 @@ export interface components {
          * @enum {string}
          */
         SpokenKiosk: "notSpoken" | "throughHeadphones";
+        /** @description What somebody did on a day. */
+        StaffDay: {
+            /**
+             * Format: int32
+             * @description Numbers that they called; a number that was called again counts once.
+             */
+            called: number;
+            /**
+             * Format: int32
+             * @description How long help took in the middle, seconds: the mean of those that began and ended at one counter without a pause.
+             *     Left out when there is none.
+             */
+            helpMeanS?: number | null;
+            /**
+             * Format: int32
+             * @description Services whose help they said was over, and visitors whom they helped by hand.
+             */
+            helped: number;
+            /**
+             * Format: int32
+             * @description Visitors who were called and did not come.
+             */
+            notThere: number;
+            /**
+             * Format: int32
+             * @description Visitors whom they sent on to another counter or service.
+             */
+            passedOn: number;
+        };
+        /** @description What one member of staff did today. */
+        StaffDayView: components["schemas"]["StaffDay"] & {
+            /** @description Whose account. */
+            accountId: components["schemas"]["AgentId"];
+            /** @description Their name; left out when none is set. */
+            name?: string | null;
+            /** @description Who else may see it. */
+            seenBy: components["schemas"]["StaffFigures"];
+        };
+        /**
+         * @description Who sees what each member of staff did on a day.
+         * @enum {string}
+         */
+        StaffFigures: "onlyOwn" | "supervisorsToo";
         /** @description A visit for staff. */
         StaffTicketView: components["schemas"]["TicketView"] & {
             appointmentId?: components["schemas"]["AppointmentId"] | null;
@@ -46781,6 +46867,227 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStaffDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own day, and those of colleagues where the hall shows them */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "accountId": "jansen",
+                     *           "called": 24,
+                     *           "helpMeanS": 412,
+                     *           "helped": 21,
+                     *           "name": "Agnes Jansen",
+                     *           "notThere": 2,
+                     *           "passedOn": 1,
+                     *           "seenBy": "onlyOwn"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOf_StaffDayView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];

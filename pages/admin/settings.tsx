@@ -40,6 +40,7 @@ const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'sound' | 'scree
   coffeeCostCents: 'money',
   redressBudgetEuros: 'money',
   personalDataKept: 'privacy',
+  staffFigures: 'privacy',
 };
 const ORDER = ['turns', 'late', 'visits', 'sound', 'screens', 'money', 'privacy'] as const;
 const NAMES = Object.keys(GROUPS);

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import texts from 'texts:counter';
 import plan from 'texts:plan';
 import staff from 'texts:staff';
+import staffDays from 'texts:staff-days';
 import { fromAddress, rememberInAddress } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
 import { followHall } from '../../web/hall';
@@ -17,11 +18,15 @@ import { Who } from '../../web/parts/who';
 import { keepSession } from '../../web/session';
 import { createSpeaker, together } from '../../web/texts';
 import { keysOn } from './keys';
+import { OwnDay } from './own-day';
 import { Work } from './work';
 import '../../web/theme.css';
 import './counter.css';
 
-const speaker = createSpeaker(together(staff, texts, plan), rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(
+  together(staff, texts, plan, staffDays),
+  rememberedLanguage() ?? browserLanguage(),
+);
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 const counterId = signal(fromAddress('counter'));
@@ -88,6 +93,7 @@ function Header() {
               <input type="checkbox" checked={keysOn.value} onChange={() => (keysOn.value = !keysOn.value)} />
               {t('keys')}
             </label>
+            <OwnDay {...{ speaker, keeper, hallId }} />
             <PracticeLink speaker={speaker} hallId={hallId} screen="counter" />
             <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
             <SignOut speaker={speaker} keeper={keeper} />

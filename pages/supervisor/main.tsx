@@ -5,6 +5,7 @@ import notices from 'texts:notices';
 import plan from 'texts:plan';
 import roster from 'texts:roster';
 import staff from 'texts:staff';
+import staffDays from 'texts:staff-days';
 import texts from 'texts:supervisor';
 import { chosenHall } from '../../web/chosen-hall';
 import type { CounterAtWork, SupervisorView } from '../../web/contract';
@@ -40,7 +41,7 @@ import './register.css';
 import './ahead.css';
 
 const speaker = createSpeaker(
-  together(staff, texts, notices, plan, roster),
+  together(staff, texts, notices, plan, roster, staffDays),
   rememberedLanguage() ?? browserLanguage(),
 );
 const keeper = keepSession('account');

@@ -146,12 +146,18 @@ const Staffing = later(
   () => null,
 );
 
+const Colleagues = later(
+  async () => (await import('./colleagues')).Colleagues,
+  () => null,
+);
+
 /** Who works where now, and how many are needed when. */
 function Staff(page: PartProps) {
   return (
     <>
       <AtWork {...page} />
       <Staffing {...page} />
+      <Colleagues {...page} />
     </>
   );
 }

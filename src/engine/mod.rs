@@ -22,6 +22,7 @@ pub mod rebuild;
 pub mod reply;
 mod rows;
 mod snapshots;
+pub mod staff_days;
 mod task;
 pub mod time;
 

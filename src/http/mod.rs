@@ -71,6 +71,7 @@ pub mod sessions;
 pub mod setup;
 pub mod sign_ins;
 pub mod speech;
+pub mod staff_days;
 pub mod starting;
 pub mod tickets;
 pub mod trace;

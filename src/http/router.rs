@@ -22,7 +22,7 @@ use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
     devices, etag, first_run, given_again, halls, health, help_requests, house_style, municipality,
     own_ticket, personal_data, practice, printing, ratings, reception, reports, rosters, screens,
-    second_factors, sessions, setup, sign_ins, speech, tickets,
+    second_factors, sessions, setup, sign_ins, speech, staff_days, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -115,6 +115,7 @@ fn contract() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Contract::openapi())
         .merge(tickets::routes())
         .merge(reception::routes())
+        .merge(staff_days::routes())
         .merge(own_ticket::routes())
         .merge(halls::routes())
         .merge(speech::routes())

@@ -18,6 +18,7 @@ pub mod quantile;
 pub mod register;
 pub mod share;
 pub mod sheets;
+pub mod staff_day;
 pub mod tally;
 pub mod texts;
 pub mod trend;

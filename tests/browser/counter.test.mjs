@@ -68,6 +68,25 @@ describe('the counter', () => {
     assert.deepEqual(fake.requests, [], 'nobody was called');
   });
 
+  test('shows whoever is signed in their own day when they ask, and says who else sees it', async () => {
+    fake.show('counter', fakes.counter());
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await page.locator('.menu summary').click();
+    await button(page, 'Mijn dag').click();
+    const dialog = page.getByRole('dialog', { name: 'Mijn dag' });
+    await dialog.getByText('Alleen u ziet dit.').waitFor();
+    const figures = await dialog.locator('.figures div').allInnerTexts();
+    assert.deepEqual(
+      figures.map((figure) => figure.replace(/\s+/g, ' ')),
+      ['Opgeroepen 24', 'Geholpen 21', 'Niet gekomen 2', 'Doorgestuurd 1', 'Helpen duurde gemiddeld 7 min'],
+    );
+    await assertSound(page, 'one’s own day');
+    await pressKey(page, 'v');
+    await button(dialog, 'Sluiten').click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.deepEqual(fake.requests, [], 'nobody was called');
+  });
+
   test('letters are text inside a note, and can be turned off as keys', async () => {
     const ticket = fakes.called({ state: 'serving' });
     fake.show('counter', fakes.counter({ ticket }));

@@ -56,6 +56,7 @@ mod second_thoughts;
 mod sessions;
 mod setup_changes;
 mod speech;
+mod staff_days;
 mod ticket_life;
 mod undo;
 mod waits;

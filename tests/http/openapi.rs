@@ -174,6 +174,7 @@ fn it_has_every_row_of_the_contract() {
         "/forecast",
         "/breaches",
         "/rosters",
+        "/staff-days",
         "/staffing",
         "/forecast-accuracy",
         "/live",

@@ -47,6 +47,8 @@ pub enum When {
     AtADevice,
     /// The sessions are another's.
     AnothersSessions,
+    /// What colleagues did is asked for, in a hall that shows it.
+    ColleaguesDays,
 }
 
 impl When {
@@ -61,6 +63,7 @@ impl When {
             Self::NotReceived => "to give back a number with the reason `notReceived`",
             Self::SomebodyElsesStep => "for another's step, or one of more than a minute ago",
             Self::AnothersSessions => "of every hall, for another's sessions",
+            Self::ColleaguesDays => "to see the days of colleagues, where the hall shows them",
             Self::AtADevice => "not to be counted with everybody behind one address",
         }
     }

@@ -158,6 +158,7 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Admin, "POST", "/halls/{hallId}/setup-changes/{changeId}/_undo"),
     in_hall(Admin, "GET", "/halls/{hallId}/speech"),
     in_hall(Kiosk, "POST", "/halls/{hallId}/speech"),
+    in_hall(Agent, "GET", "/halls/{hallId}/staff-days").when(&[(When::ColleaguesDays, Supervisor)]),
     in_hall(Supervisor, "GET", "/halls/{hallId}/staffing"),
     anyone("POST", "/halls/{hallId}/suggestions").when(&[(When::AtADevice, Kiosk)]),
     in_hall(Agent, "GET", "/halls/{hallId}/tickets").by_key(Scope::TicketsRead),

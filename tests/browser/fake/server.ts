@@ -21,6 +21,7 @@ import type { components } from '../../../web/schema';
 import { accuracy, dayAhead } from './ahead';
 import { faultsOfAnswer, faultsOfCall, faultsOfFrame, titleOf } from './description';
 import { brief, hall, lobby, withIncluded } from './hall';
+import { staffDay } from './staff-day';
 import { voice } from './voice';
 
 const WEB = path.resolve(import.meta.dirname, '../../../web');
@@ -288,6 +289,7 @@ export class FakeServer {
     if (call === 'GET /sign-ins') return { json: { items: this.signIns, next: null } };
     if (call === 'GET /halls/stadhuis/forecast') return { json: { items: lobby().forecasts } };
     if (call === 'GET /halls/stadhuis/staffing') return { json: dayAhead() };
+    if (call === 'GET /halls/stadhuis/staff-days') return { json: { items: [staffDay()], next: null } };
     if (/^GET \/halls\/[^/]+\/calls\/[^/]+\/speech$/.test(call)) return problem(409, 'not-spoken');
     if (call === 'GET /halls/stadhuis/speech') return { json: voice() };
     if (call === 'GET /setup') return { json: { state: 'over', hasHalls: true } };

@@ -39,6 +39,7 @@ export const settings: Settings = {
   secondPromise: 'PT10M',
   spokenCalls: 'dutchThenVisitors',
   spokenKiosk: 'notSpoken',
+  staffFigures: 'onlyOwn',
   volumePercent: 100,
 };
 

@@ -210,6 +210,18 @@ pub enum SpokenKiosk {
     ThroughHeadphones,
 }
 
+/// Who sees what each member of staff did on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum StaffFigures {
+    /// They alone: to watch staff by a system needs the consent of the works council (art. 27 lid 1 onder l, Wet op de
+    /// ondernemingsraden).
+    #[default]
+    OnlyOwn,
+    /// Their supervisors too.
+    SupervisorsToo,
+}
+
 impl HallSetup {
     /// The service of that name.
     #[must_use]

@@ -123,6 +123,11 @@ page(
       steps: [click('.planned-open')],
       last: '.plan-list',
     },
+    'own day': {
+      views: counter(),
+      steps: [click('.menu summary'), click('.menu [aria-haspopup]')],
+      last: '.own-day .figures div',
+    },
     'the appointments by half hours': {
       address: () => '/counter/?counter=3&plan=grid',
       views: counter(),

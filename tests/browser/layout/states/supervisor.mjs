@@ -1,6 +1,7 @@
 // The overview in its states.
 import { problem } from '../../fake/server.ts';
 import { appointmentsOf, busyAnswers, busyHall, busySupervisor } from '../../fake/busy.ts';
+import { staffDays } from '../../fake/staff-day.ts';
 import * as fakes from '../../fake/hall.ts';
 import { keptInVain, undo } from '../../fake/second-thoughts.ts';
 import { endlessHall, endlessNotice, long, notices } from '../longest.mjs';
@@ -183,6 +184,12 @@ page(
       last: '.notice',
     },
     'who helps where': { address: () => '/supervisor/#staff', views: supervisor() },
+    'what colleagues did': {
+      address: () => '/supervisor/#staff',
+      views: supervisor(),
+      answers: { 'GET /halls/stadhuis/staff-days': { json: staffDays() } },
+      last: '.colleagues tbody tr',
+    },
     'a large hall on its busiest day': { hall: busyHall(), views: { supervisor: busySupervisor() } },
     'the closing, from another part': {
       address: () => '/supervisor/#staff',

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::duration::Length;
-use crate::hall::setup::{CallingRule, SpokenCalls, SpokenKiosk};
+use crate::hall::setup::{CallingRule, SpokenCalls, SpokenKiosk, StaffFigures};
 use crate::moment::ClockTime;
 
 /// One setting, as whoever may choose it is told.
@@ -191,6 +191,11 @@ settings! {
     lobby_read_from_cm "lobbyReadFromCm": u16 = 0, whole(0, 3_000, "centimetres");
     /// How high the picture of a lobby screen is, centimetres, as it hangs: a 55-inch screen that lies is 68 high.
     lobby_picture_height_cm "lobbyPictureHeightCm": u16 = 68, whole(10, 1_000, "centimetres");
+    /// Who sees what each member of staff did on a day: they alone, or their supervisors too. The latter needs the consent
+    /// of the works council.
+    staff_figures "staffFigures": StaffFigures = StaffFigures::default(), Kind::Choice(&[
+        "onlyOwn", "supervisorsToo",
+    ]);
 }
 
 impl Settings {
