@@ -24,6 +24,41 @@ async function openSilently(address, size) {
 }
 
 describe('the lobby screen', () => {
+  test('says a call aloud in Dutch, then in the visitor’s language, one after the other', async () => {
+    await startHall({ house: '[speech]\nengine = "espeak-ng"\n' });
+    await hall.opens('1');
+    const ticket = await hall.does('POST', `/halls/${hall.id}/tickets`, {
+      serviceIds: ['paspoort'],
+      language: 'de',
+    });
+    const display = await open(hall.displayAddress(), SIZES.display);
+    await seen(display, 'Hier ziet u straks wie aan de beurt is');
+    const said = [];
+    display.on('response', (answer) => {
+      if (answer.url().includes('/speech?')) said.push(answer);
+    });
+    // When each sound that is no tone begins, and how long it is.
+    await display.evaluate(() => {
+      window.sounds = [];
+      const start = AudioBufferSourceNode.prototype.start;
+      AudioBufferSourceNode.prototype.start = function (...when) {
+        const entry = { from: performance.now(), forMs: this.buffer.duration * 1_000, until: 0 };
+        window.sounds.push(entry);
+        this.addEventListener('ended', () => (entry.until = performance.now()));
+        return start.apply(this, when);
+      };
+    });
+    await calls('1', ticket);
+    await newest(display, ticket.number);
+    await display.waitForFunction(() => window.sounds.length === 2 && window.sounds[1].until > 0);
+    const languages = said.map((answer) => new URL(answer.url()).searchParams.get('language'));
+    assert.deepEqual(languages, ['nl', 'de']);
+    for (const answer of said) assert.match(answer.headers()['content-type'], /^audio\/wav/);
+    const [dutch, german] = await display.evaluate(() => window.sounds);
+    assert.ok(dutch.forMs > 700 && german.forMs > 700, `whole sentences: ${dutch.forMs}, ${german.forMs} ms`);
+    assert.ok(german.from >= dutch.until, 'the second begins once the first has ended');
+  });
+
   test('says nothing of a call that was taken back while it waited for its turn', async () => {
     await startHall();
     for (const counter of ['1', '2', '3']) await hall.opens(counter);
