@@ -55,11 +55,12 @@ fn languages() -> io::Result<String> {
             Some(serde_json::Value::Bool(true)) => format!("Some({})", texts("report-file")),
             _ => "None".to_owned(),
         };
+        let right_to_left = of.get("direction").is_some_and(|direction| direction == "rtl");
         let (speech, shared, paper) = (texts("speech"), texts("shared"), texts("paper"));
         let _ = writeln!(
             list,
             "Spoken {{ language: in_table(*b{code:?}), mail: {mail}, report: {report}, starting: {starting}, \
-             speech: {speech}, shared: {shared}, paper: {paper} }},"
+             speech: {speech}, shared: {shared}, paper: {paper}, right_to_left: {right_to_left} }},"
         );
     }
     Ok(list + "]")

@@ -8,7 +8,7 @@ import type { Speaker } from '../web/texts';
 /** What stands around every step: whose hall it is, what the hall has to say, and the choice of a language. */
 export function KioskPage(props: {
   speaker: Speaker;
-  hall: Pick<Hall, 'name' | 'timeZone'>;
+  hall: Pick<Hall, 'name' | 'timeZone'> & { languages?: string[] };
   nowMs: number;
   told: ComponentChildren;
   onLanguage: () => void;
@@ -31,6 +31,7 @@ export function KioskPage(props: {
         {props.besides}
         <LanguageChoice
           speaker={speaker}
+          among={hall.languages}
           onChoose={props.onLanguage}
           onMore={props.onMoreLanguages ?? props.onLanguage}
         />

@@ -3,7 +3,7 @@ import { offeredIn } from '../web/parts/language-choice';
 import type { Speaker } from '../web/texts';
 import { StepPage } from './step-page';
 
-/** Which language: shown to whoever looks for one that has no room below. */
+/** Which language: asked first where the hall chooses so, and shown to whoever looks for one that has no room below. */
 export function LanguageStep(props: {
   speaker: Speaker;
   /** The languages that the hall offers. */

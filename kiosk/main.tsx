@@ -18,6 +18,7 @@ import { ClosedNow } from '../web/parts/closed-now';
 import { HoursComing } from '../web/parts/hours-coming';
 import { Connecting } from '../web/parts/connecting';
 import { FIRST_LANGUAGE } from '../web/language';
+import { offeredIn } from '../web/parts/language-choice';
 import { keepFocus } from '../web/lost-focus';
 import { Identified } from '../web/parts/identified';
 import { KeyHelp } from '../web/parts/key-help';
@@ -223,7 +224,8 @@ function PairedKiosk() {
 function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
   const { t } = speaker;
   // A language can be chosen without a network too.
-  useEffect(() => void speaker.prepare(speaker.languages), []);
+  const offered = names.hall.value?.languages;
+  useEffect(() => void speaker.prepare(offeredIn(speaker, offered)), [offered?.join()]);
   const heard = live.data.value;
   const hall = names.hall.value;
   if (!heard || !hall) return null;
@@ -231,6 +233,7 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
   const leftS = pause.leftS.value;
   const nowMs = live.clock.now.value;
   const isOffline = live.state.value === 'stale';
+  const begins = hall.kioskBegins === 'withLanguage' && visit.atStart.value && untouched.value;
   const view = isOffline ? withoutServer(heard, hall, offline.letters.value, nowMs) : heard;
   return (
     <div class="kiosk">
@@ -251,8 +254,8 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
           </>
         }
       >
-        {choosingLanguage.value ? (
-          <LanguageStep speaker={speaker} onChoose={languageChosen} />
+        {(view.isOpen && begins) || choosingLanguage.value ? (
+          <LanguageStep speaker={speaker} among={hall.languages} onChoose={languageChosen} />
         ) : (
           <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} offline={isOffline} />
         )}

@@ -24,6 +24,8 @@ pub struct Spoken {
     pub shared: &'static str,
     /// The words on paper besides, likewise.
     pub paper: &'static str,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
 }
 
 /// Every language offered, in the order of the table, Dutch first.
@@ -37,6 +39,14 @@ const fn in_table(code: [u8; 2]) -> Language {
         None => {
             panic!("locales/languages.json names a language by something else than two lower-case letters")
         }
+    }
+}
+
+impl Spoken {
+    /// Which way it is written, as HTML says it.
+    #[must_use]
+    pub const fn direction(&self) -> &'static str {
+        if self.right_to_left { "rtl" } else { "ltr" }
     }
 }
 
@@ -69,18 +79,18 @@ pub fn bundle(language: Language, text: &str) -> FluentBundle<FluentResource> {
     let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text.to_owned());
     let locale = language.to_string().parse();
     let mut bundle = FluentBundle::new_concurrent(locale.into_iter().collect());
-    // Marks around what is filled in are for text that runs in two directions; files and plain pages show them.
-    bundle.set_use_isolating(false);
+    // Numbers, names and times are kept apart where they may run against the text; elsewhere the marks for that are of no
+    // use, and files and plain pages show them.
+    bundle.set_use_isolating(spoken(language).right_to_left);
     bundle.add_resource_overriding(resource);
     bundle
 }
 
-/// The languages of staff in which these texts say nothing.
+/// Those of a hall's languages in which these texts say nothing.
 #[must_use]
-pub fn missing_from(texts: &Texts) -> Vec<Language> {
-    of_staff()
-        .filter(|language| !texts.contains_key(language))
-        .collect()
+pub fn missing_from(texts: &Texts, languages: &[Language]) -> Vec<Language> {
+    let wanted = languages.iter().copied();
+    wanted.filter(|language| !texts.contains_key(language)).collect()
 }
 
 #[cfg(test)]

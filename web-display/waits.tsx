@@ -31,14 +31,15 @@ export function Waits(props: {
         {turnOf(props.forecasts, atOnce).map(({ serviceId, wait, norm, pastNorm }) => {
           const name = speaker.pick(names.service(serviceId)?.names) || serviceId;
           const past = norm && pastNorm && !hidden;
+          const said = hidden ? '–' : waitText(speaker, wait);
           return (
             <li key={serviceId} class={past ? 'over' : ''}>
               <span class="wait-name" style={letters(name)}>
                 {name}
               </span>
               <span class={name.length > ONE_LINE ? 'wait-says wait-below' : 'wait-says'}>
-                <strong class={wait.kind === 'unknown' ? 'wait-unknown' : ''}>
-                  {hidden ? '–' : waitText(speaker, wait)}
+                <strong class={wait.kind === 'unknown' ? 'wait-unknown' : ''} style={letters(said)}>
+                  {said}
                 </strong>
                 <span class="wait-norm">
                   {norm && t(`norm-${norm.commitment}`, { limit: limitText(speaker, norm.limitS) })}

@@ -20,14 +20,39 @@ export function ownName(language: Language): string {
   return TABLE[language].name;
 }
 
-/** What `Intl` calls the language as a Dutch town hall writes it: 24-hour times, European dates. */
+/** Whether this browser has the data of ICU for a language: some bring none for smaller ones. */
+const isKnown = (locale: string) => Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
+
+/**
+ * What `Intl` calls the language as a Dutch town hall writes it: 24-hour times, European dates. Dutch where the browser does
+ * not know the language: it would otherwise write as the machine is set, 9:00 PM.
+ */
 export function localeOf(language: Language): string {
-  return TABLE[language].locale;
+  const { locale } = TABLE[language];
+  return isKnown(locale) ? locale : TABLE[FIRST_LANGUAGE].locale;
+}
+
+/** An instant as the language writes it; days and months that the browser has no words for are those of the table. */
+export function momentText(
+  language: Language,
+  options: Intl.DateTimeFormatOptions,
+  moment: Date | number,
+): string {
+  const entry: { locale: string; calendar?: Record<string, string> } = TABLE[language];
+  const parts = new Intl.DateTimeFormat(localeOf(language), options).formatToParts(moment);
+  const words = isKnown(entry.locale) ? undefined : entry.calendar;
+  return parts.map(({ value }) => words?.[value] ?? value).join('');
 }
 
 /** Which way the language is written. */
 export function directionOf(language: Language): 'ltr' | 'rtl' {
   return TABLE[language].direction === 'rtl' ? 'rtl' : 'ltr';
+}
+
+/** The languages in which a hall's own texts are written, Dutch first: those that it offers; those of staff while it says none. */
+export function writtenBy(offered: readonly string[] | undefined): string[] {
+  const others = (offered?.length ? offered : STAFF_LANGUAGES).filter((code) => code !== FIRST_LANGUAGE);
+  return [FIRST_LANGUAGE, ...others];
 }
 
 /** A language as readers of another name it; its code where no such language is known. */

@@ -1,5 +1,5 @@
 import type { Instant } from './contract';
-import { localeOf, type Language } from './language';
+import { localeOf, momentText, type Language } from './language';
 import { instantOf } from './wall-clock';
 
 /** A month (`2026-11`), a quarter (`2026-Q4`) or a year (`2026`), as the server names them. */
@@ -56,14 +56,14 @@ export function years(now: number, timeZone: string, count: number): Period[] {
 /** A month as people write it: `oktober 2026`. */
 export function monthName(month: Period, language: Language): string {
   const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(localeOf(language), options).format(new Date(`${month}-01T00:00:00Z`));
+  return momentText(language, options, new Date(`${month}-01T00:00:00Z`));
 }
 
 /** A day of the week as people write it; 1 is Monday. */
 export function weekdayName(weekday: number, language: Language, width: 'long' | 'short' = 'long'): string {
   // The first of January 2024 was a Monday.
   const day = new Date(Date.UTC(2024, 0, weekday));
-  return new Intl.DateTimeFormat(localeOf(language), { weekday: width, timeZone: 'UTC' }).format(day);
+  return momentText(language, { weekday: width, timeZone: 'UTC' }, day);
 }
 
 /** A number with so many decimals, as people write it. */

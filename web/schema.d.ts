@@ -6137,6 +6137,10 @@ export interface components {
             id: components["schemas"]["HallId"];
             /** @description Whether it is open now. */
             isOpen: boolean;
+            /** @description What its kiosks ask first. */
+            kioskBegins: components["schemas"]["KioskBegins"];
+            /** @description The languages in which it speaks to visitors, in the order of a choice; Dutch is one of them. */
+            languages: string[];
             /** @description Its name on screens. */
             name: string;
             /** @description What whoever plans a visit should know: the notices that are shown or announced now. */
@@ -6347,6 +6351,11 @@ export interface components {
             /** @description What. */
             kind: components["schemas"]["RedressKind"];
         };
+        /**
+         * @description What a kiosk asks first.
+         * @enum {string}
+         */
+        KioskBegins: "withServices" | "withLanguage";
         /** @description What the kiosk shows. */
         KioskLive: {
             closed?: components["schemas"]["ClosedView"] | null;
@@ -9337,6 +9346,11 @@ export interface components {
              */
             kioskAnswerWithin: components["schemas"]["Length"];
             /**
+             * @description What a kiosk asks first: what the visitor comes for, with the choice of a language below it, or the language.
+             * @default withServices
+             */
+            kioskBegins: components["schemas"]["KioskBegins"];
+            /**
              * @description How long a number stands on the kiosk before it asks whether somebody still needs it.
              * @default PT45S
              */
@@ -9359,6 +9373,15 @@ export interface components {
              * @default PT40S
              */
             kioskQuestionAfter: components["schemas"]["Length"];
+            /**
+             * @description The languages in which the hall speaks to visitors, in the order of the choice; Dutch is always one of them. Texts of
+             *     the hall itself that are missing in one are shown in Dutch, and said to be missing.
+             * @default [
+             *       "nl",
+             *       "en"
+             *     ]
+             */
+            languages: components["schemas"]["Language"][];
             /**
              * Format: int32
              * @description How high the picture of a lobby screen is, centimetres, as it hangs: a 55-inch screen that lies is 68 high.
@@ -9477,6 +9500,7 @@ export interface components {
              */
             coffeeCostCents?: number | null;
             kioskAnswerWithin?: components["schemas"]["Length"] | null;
+            kioskBegins?: components["schemas"]["KioskBegins"] | null;
             kioskNumberShown?: components["schemas"]["Length"] | null;
             /**
              * Format: int32
@@ -9490,6 +9514,11 @@ export interface components {
              */
             kioskPictureHeightCm?: number | null;
             kioskQuestionAfter?: components["schemas"]["Length"] | null;
+            /**
+             * @description The languages in which the hall speaks to visitors, in the order of the choice; Dutch is always one of them. Texts of
+             *     the hall itself that are missing in one are shown in Dutch, and said to be missing.
+             */
+            languages?: components["schemas"]["Language"][] | null;
             /**
              * Format: int32
              * @description How high the picture of a lobby screen is, centimetres, as it hangs: a 55-inch screen that lies is 68 high.

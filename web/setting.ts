@@ -4,6 +4,8 @@ export type Setting = { name: SettingName } & (
   | { kind: 'number'; usual: number; least?: number; most?: number }
   | { kind: 'choice'; usual: string; choices: string[] }
   | { kind: 'time'; usual: string }
+  /** Languages by their codes, Dutch among them. */
+  | { kind: 'languages'; usual: string[] }
 );
 
 export type SettingName = keyof import('./contract').Settings;

@@ -2,7 +2,7 @@ import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundl
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import shared from 'texts:shared';
 import type { Texts } from './contract';
-import { directionOf, FIRST_LANGUAGE, LANGUAGES, localeOf, type Language } from './language';
+import { directionOf, FIRST_LANGUAGE, LANGUAGES, localeOf, momentText, type Language } from './language';
 
 export type Args = Record<string, FluentVariable>;
 
@@ -106,10 +106,7 @@ export function createSpeaker(
   function format(instant: string | number, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
     const moment = new Date(instant);
     if (Number.isNaN(moment.getTime())) return '';
-    return new Intl.DateTimeFormat(localeOf(language.value), {
-      ...options,
-      ...(timeZone && { timeZone }),
-    }).format(moment);
+    return momentText(language.value, { ...options, ...(timeZone && { timeZone }) }, moment);
   }
 
   async function fetched(name: Language): Promise<void> {
@@ -152,8 +149,13 @@ export function createSpeaker(
       Object.fromEntries(
         [...bundles].filter(([, by]) => by.hasMessage(id)).map(([name, by]) => [name, said(by, id)]),
       ),
-    pick: (texts) =>
-      texts?.[language.value] ?? texts?.[FIRST_LANGUAGE] ?? Object.values(texts ?? {})[0] ?? '',
+    pick: (texts) => {
+      const own = texts?.[language.value];
+      if (own !== undefined) return own;
+      const other = texts?.[FIRST_LANGUAGE] ?? Object.values(texts ?? {})[0] ?? '';
+      // Its full stop stays at its own end.
+      return directionOf(language.value) === 'rtl' && other ? `\u2068${other}\u2069` : other;
+    },
     time: (instant, timeZone) => format(instant, { hour: '2-digit', minute: '2-digit' }, timeZone),
     date: (instant, timeZone) =>
       format(instant, { day: 'numeric', month: 'long', year: 'numeric' }, timeZone),

@@ -1,6 +1,6 @@
 /** What a change of the hall's setup makes another, in words. */
 import type { ChangedValue, OpeningPeriod } from '../../web/contract';
-import { STAFF_LANGUAGES, nameIn, type Language } from '../../web/language';
+import { LANGUAGES, nameIn, type Language } from '../../web/language';
 import { weekdayName } from '../../web/periods';
 import { lengthText } from '../../web/waits';
 import { dayText } from './dates';
@@ -41,7 +41,7 @@ function calledBy(value: unknown): string | undefined {
   return undefined;
 }
 
-const isLanguage = (code: string): code is Language => (STAFF_LANGUAGES as readonly string[]).includes(code);
+const isLanguage = (code: string): code is Language => (LANGUAGES as readonly string[]).includes(code);
 const languageName = (code: string) => (isLanguage(code) ? nameIn(code, speaker.language.value) : code);
 const inLanguage = (what: string, code: string | undefined) =>
   code ? t('in-language', { what, language: languageName(code) }) : what;

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
-import { STAFF_LANGUAGES, nameIn } from '../../web/language';
+import { FIRST_LANGUAGE, nameIn, writtenBy } from '../../web/language';
 import type { Problem } from '../../web/rest';
 import type { Texts } from '../../web/contract';
 import { Conflict } from './conflict';
@@ -255,14 +255,24 @@ export function TextField(props: {
 
 /** The names of the fields of a text by language: `names.nl`; what is wrong with all of it stands at the first. */
 export function textNames(member: string, label: string): (FieldName & { language: string })[] {
-  return STAFF_LANGUAGES.map((language, n) => ({
+  return writtenBy(setup.hall.value?.value.settings.languages).map((language, n) => ({
     language,
     pointers: n === 0 ? [`${member}.${language}`, member] : [`${member}.${language}`],
     label: t('in-language', { what: label, language: nameIn(speaker.language.value, language) }),
   }));
 }
 
-/** A text in each language offered; those in other languages stay as they are. */
+/** The languages of the hall in which these texts are missing, in words; empty where none is, or nothing is said at all. */
+export function lackingIn(...all: (Texts | null | undefined)[]): string {
+  const said = all.filter((texts) => texts?.[FIRST_LANGUAGE]?.trim());
+  const codes = writtenBy(setup.hall.value?.value.settings.languages).filter((code) =>
+    said.some((texts) => !texts?.[code]?.trim()),
+  );
+  const list = new Intl.ListFormat(speaker.language.value, { type: 'conjunction' });
+  return list.format(codes.map((code) => nameIn(speaker.language.value, code)));
+}
+
+/** A text in each language that the hall speaks; those in other languages stay as they are. */
 export function TextsField(props: {
   member: string;
   label: string;
@@ -272,10 +282,12 @@ export function TextsField(props: {
   onInput: (value: Texts) => void;
 }) {
   const { value, onInput, rows, hint } = props;
+  const isSaid = (code: string) => Boolean(value[code]?.trim());
+  const hintIn = (code: string) => (isSaid(FIRST_LANGUAGE) && !isSaid(code) ? t('text-lacking') : undefined);
   return (
     <div class="fields">
       {textNames(props.member, props.label).map((name, n) => (
-        <Field key={name.language} name={name} hint={n === 0 ? hint : undefined}>
+        <Field key={name.language} name={name} hint={n === 0 ? hint : hintIn(name.language)}>
           {(control) => {
             const typed = (event: { currentTarget: { value: string } }) =>
               onInput({ ...value, [name.language]: event.currentTarget.value });

@@ -9,7 +9,7 @@ export function HallNotices() {
   return (
     <Notices
       speaker={speaker}
-      hall={hall}
+      hall={{ ...hall, languages: hall.settings.languages }}
       hallId={hallId}
       screens={(notice) => <Preview notice={notice} />}
     />

@@ -11,6 +11,7 @@ import {
   Form,
   IdField,
   type InWords,
+  lackingIn,
   TextField,
   textNames,
   TextsField,
@@ -53,7 +54,7 @@ export function Services() {
     );
   }
   const services = setup.hall.value?.value.services ?? [];
-  const lines = services.map(({ id, names, letter, group, serviceTime }) => ({
+  const lines = services.map(({ id, names, letter, group, bring, serviceTime }) => ({
     id,
     name: pick(names),
     badge: letter,
@@ -62,6 +63,7 @@ export function Services() {
       t('service-about', {
         length: lengthText(speaker, Math.max(1, Math.round(serviceTime.meanS / MINUTE_S))),
       }),
+      lackingText(lackingIn(names, group, bring)),
     ]
       .filter(Boolean)
       .join(' · '),
@@ -73,6 +75,8 @@ export function Services() {
     </>
   );
 }
+
+const lackingText = (languages: string) => languages && t('texts-lacking', { languages });
 
 const keptDraft = ({ value, ...kept }: Kept<ServiceSetup | null>): Kept<Draft> => ({
   value: draftOf(value),

@@ -1,6 +1,7 @@
 /** Settings as they are typed, sent and said. */
 import known from 'description:settings';
 import type { Settings } from '../../web/contract';
+import { nameIn } from '../../web/language';
 import { secondsOf, typed, written, type TypedLength } from '../../web/length';
 import type { Setting, SettingName } from '../../web/setting';
 import { lengthText } from '../../web/waits';
@@ -22,6 +23,7 @@ export function draftOf(settings: Partial<Settings>): Draft {
   const typedOf = (setting: Setting) => {
     const value = settings[setting.name] ?? setting.usual;
     if (setting.kind === 'length') return typed(String(value));
+    if (setting.kind === 'languages') return (value as string[]).join(' ');
     return inCents(setting) ? decimal(Number(value) / CENTS, 2) : String(value);
   };
   return Object.fromEntries(known.map((setting) => [setting.name, typedOf(setting)])) as Draft;
@@ -31,6 +33,7 @@ export function draftOf(settings: Partial<Settings>): Draft {
 export function valueOf(setting: Setting, value: string | TypedLength): unknown {
   if (typeof value !== 'string') return written(value);
   if (setting.kind === 'choice' || setting.kind === 'time') return value;
+  if (setting.kind === 'languages') return value.split(' ').filter(Boolean);
   const amount = value.trim().replace(',', '.');
   if (inCents(setting)) return /^\d+(\.\d{1,2})?$/.test(amount) ? Math.round(Number(amount) * CENTS) : value;
   return /^\d+$/.test(amount) ? Number(amount) : value;
@@ -44,6 +47,10 @@ export function valueText(setting: Setting, value: string | TypedLength): string
   }
   if (setting.kind === 'choice') return t(`choice-${value}`);
   if (setting.kind === 'time') return value;
+  if (setting.kind === 'languages') {
+    const list = new Intl.ListFormat(speaker.language.value, { type: 'conjunction' });
+    return list.format(value.split(' ').map((code) => nameIn(speaker.language.value, code)));
+  }
   const number = valueOf(setting, value);
   if (typeof number !== 'number') return value;
   if (inCents(setting)) return speaker.euros(number);

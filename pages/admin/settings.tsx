@@ -1,6 +1,7 @@
 import known from 'description:settings';
 import type { HallSetup } from '../../web/contract';
 import { clockTime } from '../../web/clock-time';
+import { FIRST_LANGUAGE, LANGUAGES, ownName, type Language } from '../../web/language';
 import { UNITS, type TypedLength, type Unit } from '../../web/length';
 import type { Setting, SettingName } from '../../web/setting';
 import { patchHall } from './change-hall';
@@ -12,8 +13,9 @@ import type { Kept } from './setup';
 import { HallVoice } from './voice';
 import { costId, RuleCosts, SecondPromiseCosts } from './what-it-costs';
 
+type Group = 'turns' | 'late' | 'visits' | 'languages' | 'sound' | 'screens' | 'money' | 'privacy';
 /** What each setting is about, in the order shown; one that the description has and this has not is a fault of the types. */
-const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'sound' | 'screens' | 'money' | 'privacy'> = {
+const GROUPS: Record<SettingName, Group> = {
   policy: 'turns',
   secondPromise: 'turns',
   orderingWalkIn: 'turns',
@@ -39,10 +41,12 @@ const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'sound' | 'scree
   claimApprovalOverEuros: 'money',
   coffeeCostCents: 'money',
   redressBudgetEuros: 'money',
+  languages: 'languages',
+  kioskBegins: 'languages',
   personalDataKept: 'privacy',
   staffFigures: 'privacy',
 };
-const ORDER = ['turns', 'late', 'visits', 'sound', 'screens', 'money', 'privacy'] as const;
+const ORDER: Group[] = ['turns', 'late', 'visits', 'languages', 'sound', 'screens', 'money', 'privacy'];
 const NAMES = Object.keys(GROUPS);
 const IN_ORDER = [...known].sort((one, other) => NAMES.indexOf(one.name) - NAMES.indexOf(other.name));
 /** A hall's own choices, each with what it means and what a new hall begins with. */
@@ -60,7 +64,7 @@ const keptDraft = ({ value, ...kept }: Kept<HallSetup>): Kept<Draft> => ({
 function changesOf(draft: Draft, before: Draft): Partial<Record<SettingName, unknown>> {
   const changed = known
     .map((setting) => [setting, valueOf(setting, draft[setting.name])] as const)
-    .filter(([setting, value]) => value !== valueOf(setting, before[setting.name]));
+    .filter(([setting, value]) => String(value) !== String(valueOf(setting, before[setting.name])));
   return Object.fromEntries(changed.map(([{ name }, value]) => [name, value]));
 }
 
@@ -141,7 +145,9 @@ function SettingField({ setting, editing }: { setting: Setting; editing: Editing
         return (
           <>
             <div class="row value">
-              {setting.kind === 'choice' ? (
+              {setting.kind === 'languages' ? (
+                <Languages {...{ id: control.id, described }} value={String(value)} onChange={change} />
+              ) : setting.kind === 'choice' ? (
                 <select
                   {...control}
                   aria-describedby={described}
@@ -205,6 +211,38 @@ function SettingField({ setting, editing }: { setting: Setting; editing: Editing
         );
       }}
     </Field>
+  );
+}
+
+/** Every language there is, in the order of the screens; Dutch stands firm. */
+function Languages(props: { id: string; described: string; value: string; onChange: (to: string) => void }) {
+  const chosen = props.value.split(' ');
+  const others = chosen.filter((code) => !(LANGUAGES as readonly string[]).includes(code));
+  const toggle = (language: Language) => {
+    const wanted = (each: Language) => (each === language ? !chosen.includes(each) : chosen.includes(each));
+    props.onChange([...LANGUAGES.filter(wanted), ...others].join(' '));
+  };
+  return (
+    <div
+      id={props.id}
+      class="row choices"
+      role="group"
+      tabIndex={-1}
+      aria-label={t('setting-languages')}
+      aria-describedby={props.described}
+    >
+      {LANGUAGES.map((language) => (
+        <label key={language} class="choice small" lang={language}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(language)}
+            disabled={language === FIRST_LANGUAGE}
+            onChange={() => toggle(language)}
+          />
+          {ownName(language)}
+        </label>
+      ))}
+    </div>
   );
 }
 

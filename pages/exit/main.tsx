@@ -103,13 +103,19 @@ function Terminal() {
         <strong>{names.hall.value?.name}</strong>
         <LanguageChoice
           speaker={speaker}
+          among={names.hall.value?.languages}
           onChoose={pause.touch}
           onMore={() => (choosingLanguage.value = true)}
         />
       </header>
       {choosingLanguage.value && (
         <Dialog title={t('language')} onClose={() => (choosingLanguage.value = false)}>
-          <LanguageChoice speaker={speaker} onChoose={() => (choosingLanguage.value = false)} inFull />
+          <LanguageChoice
+            speaker={speaker}
+            among={names.hall.value?.languages}
+            onChoose={() => (choosingLanguage.value = false)}
+            inFull
+          />
         </Dialog>
       )}
       <main>

@@ -45,7 +45,7 @@ function Help() {
     <div class="help">
       <header class="row">
         <strong>{names.hall.value?.name}</strong>
-        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+        <LanguageChoice speaker={speaker} among={names.hall.value?.languages} onChoose={rememberLanguage} />
       </header>
       <main class="stack">
         <h1>{t(`${about.value}-title`)}</h1>

@@ -63,7 +63,7 @@ function Results() {
     <div class="results">
       <header class="row">
         <strong>{shown.hallName}</strong>
-        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+        <LanguageChoice speaker={speaker} among={hall.value.value?.languages} onChoose={rememberLanguage} />
       </header>
       <main class="stack">
         <h1>{t('title')}</h1>

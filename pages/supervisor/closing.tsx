@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { heldUpText } from '../../web/opening';
 import { Dialog } from '../../web/parts/dialog';
 import { at, createDesk, type Problem } from '../../web/rest';
-import { FIRST_LANGUAGE, STAFF_LANGUAGES, nameIn } from '../../web/language';
+import { FIRST_LANGUAGE, nameIn, writtenBy } from '../../web/language';
 import { instantOf, wallClock } from '../../web/wall-clock';
 import type { OverviewProps } from './queues';
 
@@ -90,7 +90,7 @@ function ClosingDialog(props: OverviewProps & { hallId: string; onClose: () => v
           value={until.value}
           onInput={(event) => (until.value = event.currentTarget.value)}
         />
-        {STAFF_LANGUAGES.map((language) => (
+        {writtenBy(hall.languages).map((language) => (
           <label key={language} class="stack">
             {t('closing-text', { language: nameIn(speaker.language.value, language) })}
             <textarea

@@ -1,7 +1,9 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import texts from 'texts:visitor';
 import { ACCESSIBILITY, privacyAddress } from '../../web/address';
 import type { RedressKind, TicketView } from '../../web/contract';
+import { followHall } from '../../web/hall';
 import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
 import { connectLive } from '../../web/live';
 import { keepFocus } from '../../web/lost-focus';
@@ -136,6 +138,12 @@ function Asking({ ticket }: { ticket: TicketView }) {
   );
 }
 
+/** The languages of the hall, which is asked for them once. */
+function Languages({ hallId }: { hallId: string }) {
+  const { hall } = useMemo(() => followHall(hallId), [hallId]);
+  return <LanguageChoice speaker={speaker} among={hall.value?.languages} onChoose={rememberLanguage} />;
+}
+
 function Visitor() {
   const { t } = speaker;
   if (!live || live.state.value === 'refused')
@@ -150,7 +158,7 @@ function Visitor() {
       <header>
         <TownLogo />
         <strong>{ticket.hallName}</strong>
-        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+        <Languages hallId={ticket.hallId} />
       </header>
       <main class="stack">
         <div role="alert">

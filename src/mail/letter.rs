@@ -18,7 +18,7 @@ use crate::hall::facts::{Epoch, MailAbout};
 use crate::hall::record::{Appointment, ClosedForNow, Mail};
 use crate::hall::setup::{HallSetup, Service, Texts};
 use crate::ids::{HallId, Language};
-use crate::locales::{OFFERED, Spoken};
+use crate::locales::{OFFERED, Spoken, spoken};
 
 /// A calendar's entry is a multiple of this long.
 const ENTRY_STEP_MIN: i64 = 5;
@@ -120,7 +120,13 @@ impl Writer {
     /// [`LetterError::Texts`] when a file of texts is damaged.
     pub fn new() -> Result<Self, LetterError> {
         let mut bundles = BTreeMap::new();
-        for &Spoken { language, mail, .. } in OFFERED {
+        for &Spoken {
+            language,
+            mail,
+            right_to_left,
+            ..
+        } in OFFERED
+        {
             let damaged = |detail: String| LetterError::Texts { language, detail };
             let resource = FluentResource::try_new(mail.to_owned())
                 .map_err(|(_, errors)| damaged(format!("{errors:?}")))?;
@@ -129,7 +135,8 @@ impl Writer {
                 .parse()
                 .map_err(|error| damaged(format!("{error:?}")))?;
             let mut bundle = FluentBundle::new_concurrent(vec![name]);
-            bundle.set_use_isolating(false);
+            // A number or a name in Dutch must not turn the sentence around it.
+            bundle.set_use_isolating(right_to_left);
             bundle
                 .add_resource(resource)
                 .map_err(|errors| damaged(format!("{errors:?}")))?;
@@ -391,6 +398,12 @@ impl Page<'_> {
     }
 
     fn html(&self, language: Language, subject: &str) -> String {
+        // Said by side, since mail readers do not know where a line begins.
+        let direction = spoken(language).direction();
+        let (begins, padding) = match direction {
+            "rtl" => ("right", "4px 0 4px 16px"),
+            _ => ("left", "4px 16px 4px 0"),
+        };
         let mut body = format!(
             "<p>{}</p><p>{}</p><table>",
             escaped(&self.greeting),
@@ -400,7 +413,7 @@ impl Page<'_> {
             let (name, value) = (escaped(name), escaped(value));
             let _ = write!(
                 body,
-                "<tr><th style=\"text-align:left;vertical-align:top;padding:4px 16px 4px 0\">{name}</th>\
+                "<tr><th style=\"text-align:{begins};vertical-align:top;padding:{padding}\">{name}</th>\
                  <td style=\"padding:4px 0\">{value}</td></tr>"
             );
         }
@@ -429,7 +442,7 @@ impl Page<'_> {
             escaped(&self.sender)
         );
         format!(
-            "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\
+            "<!doctype html><html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\
              <body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;color:#1b1b1b;max-width:36em\">\
              {body}</body></html>",
             escaped(subject)

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::local_time::{clock, weekday};
 use crate::charter::{ArrivalKind, Charter, ClockStop, Commitment, RestrictedHours};
 use crate::hall::calendar;
-use crate::hall::setup::{OpeningPeriod, Texts};
-use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
+use crate::hall::setup::{KioskBegins, OpeningPeriod, Texts};
+use crate::ids::{CharterName, CounterId, HallId, Language, Letter, ServiceId};
 use crate::view::closure::{ClosureView, closure};
 use crate::view::coming_days::{ComingDaysView, coming_days};
 use crate::view::notice::{NoticeView, notices};
@@ -160,6 +160,11 @@ pub struct HallView {
     pub closes_at: Option<DateTime<Utc>>,
     /// When it opens next; `null` when open.
     pub opens_at: Option<DateTime<Utc>>,
+    /// The languages in which it speaks to visitors, in the order of a choice; Dutch is one of them.
+    #[schema(value_type = Vec<String>)]
+    pub languages: Vec<Language>,
+    /// What its kiosks ask first.
+    pub kiosk_begins: KioskBegins,
 }
 
 /// A hall in a list of halls: enough to choose it by.
@@ -316,6 +321,8 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
             })
             .collect(),
         notices: notices(scene),
+        languages: setup.settings.languages.clone(),
+        kiosk_begins: setup.settings.kiosk_begins,
         opening_hours: setup.opening_hours.iter().map(period).collect(),
         restricted_hours: edition.restricted_hours.iter().map(restricted).collect(),
         closures: setup.closures.iter().map(closure).collect(),

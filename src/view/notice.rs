@@ -157,7 +157,7 @@ pub fn notice_setup(scene: &Scene<'_>, notice: &Notice) -> NoticeSetupView {
         id: notice.id.clone(),
         hall_id: scene.hall.clone(),
         texts: notice.texts.clone(),
-        missing_languages: locales::missing_from(&notice.texts),
+        missing_languages: locales::missing_from(&notice.texts, &scene.setup.settings.languages),
         from: notice.from,
         to: notice.to,
         weekdays: notice

@@ -479,6 +479,27 @@ describe('settings', () => {
     await assertSound(page, 'a hall without a voice');
   });
 
+  test('are the languages of the hall too: its forms then have a field for each, and say where one is empty', async () => {
+    const { page, setup } = await at('settings');
+    const languages = page.getByRole('group', { name: 'Talen voor bezoekers' });
+    assert.equal(await languages.getByLabel('Nederlands').isDisabled(), true);
+    await languages.getByLabel('العربية').check();
+    await field(page, 'Zo begint de zuil').selectOption('de taal');
+    await assertSound(page, 'the languages of a hall');
+    await save(page);
+    await page.getByRole('status').getByText('Bewaard').waitFor();
+    const [{ body }] = sent(HALL);
+    assert.deepEqual(body, { settings: { languages: ['nl', 'en', 'ar'], kioskBegins: 'withLanguage' } });
+    assert.deepEqual(setup.hall.settings.languages, ['nl', 'en', 'ar']);
+    await page.getByRole('link', { name: 'Producten' }).click();
+    await page.getByText('nog geen tekst in het Arabisch').first().waitFor();
+    await page.locator('.part a, .parts a, main a').filter({ hasText: 'Rijbewijs' }).first().click();
+    const name = page.getByLabel('Naam in het Arabisch');
+    await name.waitFor();
+    assert.equal(await name.getAttribute('lang'), 'ar');
+    await seen(page, 'Nog leeg. Wie deze taal kiest, leest Nederlands.');
+  });
+
   test('say what they mean, within which bounds, and what they usually are', async () => {
     const { page } = await at('settings');
     const rooms = page.locator('.setting').filter({ hasText: 'Aparte ruimtes' });

@@ -135,6 +135,47 @@ describe('the kiosk', () => {
     assert.equal(await button(page, 'Polski').getAttribute('aria-pressed'), 'true');
   });
 
+  test('runs from right to left in Arabic, but for what is typed', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await page.locator('.more-languages').click();
+    await page.locator('.languages').getByRole('button', { name: 'العربية' }).click();
+    await button(page, 'لدي موعد').click();
+    assert.deepEqual(await page.locator('html').evaluate(({ lang, dir }) => [lang, dir]), ['ar', 'rtl']);
+    const placeOf = async (name) => (await button(page, name).boundingBox()).x;
+    assert.ok((await placeOf('Q')) < (await placeOf('P')), 'the keys stand as on every keyboard');
+    assert.ok((await placeOf('رجوع')) > (await placeOf('تسجيل الوصول')), 'back is where one comes from');
+    await assertSound(page, 'the code in Arabic');
+    await button(page, 'رجوع').click();
+    await page.locator('.service').first().click();
+    // The limit is kept apart from the sentence around it.
+    await page.getByText('نعدك').waitFor();
+    assert.match(await page.locator('main').innerText(), /خلال \u2068/);
+    await assertSound(page, 'the visit in Arabic');
+  });
+
+  test('asks the language first where the hall says so, and offers those of the hall in its order', async () => {
+    const languages = ['nl', 'pl', 'en'];
+    fake.hall = fakes.hallWith({ languages, kioskBegins: 'withLanguage' });
+    fake.show('kiosk', fakes.kiosk());
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await page.locator('.languages').waitFor();
+    assert.deepEqual(await page.locator('.languages button').allInnerTexts(), [
+      'Nederlands',
+      'Polski',
+      'English',
+    ]);
+    assert.equal(await button(page, /^Paspoort/).count(), 0);
+    await assertSound(page, 'the language that is asked first');
+    await page.locator('.languages').getByRole('button', { name: 'English' }).click();
+    await button(page, 'I have an appointment').waitFor();
+    assert.deepEqual(await page.locator('.language-choice button').allInnerTexts(), [
+      'Nederlands',
+      'Polski',
+      'English',
+    ]);
+  });
+
   test('begins a new code when a refused one is scanned again, and its Enter presses no other button', async () => {
     fake.show('kiosk', fakes.kiosk());
     fake.answers['POST /halls/stadhuis/check-ins'] = (body) =>

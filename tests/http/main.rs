@@ -27,6 +27,7 @@ mod first_run;
 mod halls;
 mod house_style;
 mod issuing;
+mod languages;
 mod linearizable;
 mod log_ends;
 mod mail;

@@ -15,6 +15,7 @@ const OF_NEW_HALL = /in a new hall `(\w+)`/;
 
 interface Schema {
   $ref?: string;
+  type?: string | string[];
   description?: string;
   default?: unknown;
   enum?: string[];
@@ -39,6 +40,7 @@ export function settingsOf({ components: { schemas } }: Description = read()): S
       const usual = OF_NEW_HALL.exec(said.description ?? '')?.[1] ?? String(said.default);
       return { name, kind: 'choice', usual, choices };
     }
+    if (said.type === 'array') return { name, kind: 'languages', usual: (said.default ?? []) as string[] };
     if (of === 'Length') return { name, kind: 'length', usual: String(said.default) };
     if (of === 'ClockTime') return { name, kind: 'time', usual: String(said.default) };
     if (of) throw new Error(`no page knows how a setting is edited that is a ${of}: ${name}`);

@@ -1,6 +1,6 @@
 import type { Hall } from '../contract';
 import { useFetched } from '../fetched';
-import { localeOf } from '../language';
+import { momentText } from '../language';
 import { at } from '../rest';
 import type { Speaker } from '../texts';
 import { dayOf } from '../wall-clock';
@@ -17,19 +17,14 @@ export function HoursComing(props: { speaker: Speaker; hallId: string; nowMs: nu
   const today = dayOf(props.nowMs, props.timeZone);
   const days = (asked.value.value?.coming.days ?? []).filter(({ date }) => date >= today).slice(0, MOST_DAYS);
   if (!days.some(({ open }) => open.length > 0)) return null;
-  const name = new Intl.DateTimeFormat(localeOf(language.value), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  });
+  const named = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
   return (
     <section class="hours-coming" aria-label={t('hours-title')}>
       <h2>{t('hours-title')}</h2>
       <dl>
         {days.map(({ date, open }) => (
           <div key={date} class={open.length > 0 ? '' : 'hours-closed'}>
-            <dt>{name.format(Date.parse(`${date}T00:00:00Z`))}</dt>
+            <dt>{momentText(language.value, named, Date.parse(`${date}T00:00:00Z`))}</dt>
             <dd>
               {open.length > 0
                 ? open.map(({ from, to }) => t('hours-period', { from, to })).join(', ')

@@ -1,12 +1,15 @@
-import { directionOf, ownName, type Language } from '../language';
+import { useEffect } from 'preact/hooks';
+import { browserLanguage, directionOf, FIRST_LANGUAGE, ownName, type Language } from '../language';
 import { type Speaker } from '../texts';
 
 /** So many stand side by side; of more a visitor is shown some, and the way to the others. */
 const AT_ONCE = 4;
 
-/** Those of the languages of a page that a hall offers; all of them where it is not known yet. */
-export function offeredIn(speaker: Speaker, among: readonly string[] | undefined): Language[] {
-  return speaker.languages.filter((language) => !among?.length || among.includes(language));
+/** Those of the languages of a page that a hall offers, in its order; all of them where it is not known yet. */
+export function offeredIn(speaker: Speaker, among: readonly string[] | undefined): readonly Language[] {
+  if (!among?.length) return speaker.languages;
+  const spoken = among.map((code) => speaker.languages.find((language) => language === code));
+  return spoken.filter((language) => language !== undefined);
 }
 
 export function LanguageChoice(props: {
@@ -23,6 +26,12 @@ export function LanguageChoice(props: {
   const { t } = speaker;
   const all = offeredIn(speaker, props.among);
   const present = speaker.language.value;
+  // What a browser asks for is spoken until it is known that the hall does not speak it.
+  useEffect(() => {
+    if (all.includes(present)) return;
+    const wished = browserLanguage();
+    void speaker.speak(all.includes(wished) ? wished : FIRST_LANGUAGE);
+  }, [present, all.join()]);
   const choose = (language: Language) => {
     void speaker.speak(language);
     props.onChoose?.(language);

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Notice, NoticeSetup, Texts } from '../contract';
-import { FIRST_LANGUAGE, STAFF_LANGUAGES, nameIn } from '../language';
+import { FIRST_LANGUAGE, nameIn, writtenBy } from '../language';
 import { secondsOf } from '../length';
 import { noticeText } from '../notices';
 import { at, createDesk, get, type Problem } from '../rest';
@@ -16,7 +16,7 @@ export interface NoticesProps {
   screens?: (notice: Required<Notice>) => ComponentChildren;
   speaker: Speaker;
   hallId: string;
-  hall: { timeZone: string; services: { id: string; names: Texts }[] };
+  hall: { timeZone: string; services: { id: string; names: Texts }[]; languages?: string[] };
 }
 
 const act = createDesk();
@@ -103,7 +103,7 @@ export function EditNotice(
   const change = (members: Partial<Draft>) => (draft.value = { ...draft.value, ...members });
   const toggled = (list: string[], member: string) =>
     list.includes(member) ? list.filter((each) => each !== member) : [...list, member];
-  const missing = STAFF_LANGUAGES.filter((language) => !draft.value.texts[language]?.trim());
+  const missing = writtenBy(hall.languages).filter((language) => !draft.value.texts[language]?.trim());
 
   // The list was read when the page was: what is changed is the notice as it is now, and only while it stays that.
   useEffect(() => {
@@ -154,7 +154,7 @@ export function EditNotice(
           void save();
         }}
       >
-        {STAFF_LANGUAGES.map((language) => (
+        {writtenBy(hall.languages).map((language) => (
           <label key={language} class="stack-small">
             {t('notice-text', { language: nameIn(speaker.language.value, language) })}
             <textarea
@@ -279,7 +279,7 @@ function Theirs(
   return (
     <div class="stack banner late">
       <p>{t('notice-edited-since')}</p>
-      {STAFF_LANGUAGES.map((language) => (
+      {writtenBy(hall.languages).map((language) => (
         <p key={language} lang={language}>
           <strong>{notice.texts[language]}</strong>
         </p>

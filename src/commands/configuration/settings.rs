@@ -83,6 +83,7 @@ fn of_hall(setting: &Setting) -> Row {
             Kind::Choice(words) => one_of(words),
             Kind::Length { least, most } => format!("`{least}` to `{most}`"),
             Kind::Whole { least, most, unit } => format!("{least} to {most} {unit}"),
+            Kind::Languages { most } => format!("list of at most {most} languages, `nl` among them"),
             Kind::TimeOfDay => "local time, as `09:00`".to_owned(),
         },
         usual: match setting.usual() {

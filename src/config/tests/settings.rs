@@ -23,6 +23,7 @@ fn another(setting: &Setting) -> Json {
             let usual: Length = usual.as_str().unwrap().parse().unwrap();
             Json::from(if usual == least { most } else { least }.to_string())
         }
+        setup::Kind::Languages { .. } => serde_json::json!(["nl", "ar"]),
         setup::Kind::Whole { most, .. } => {
             let usual = usual.as_u64().unwrap();
             Json::from(if usual == most { usual - 1 } else { usual + 1 })

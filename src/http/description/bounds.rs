@@ -324,15 +324,18 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "status" if schema == "Problem" => whole(400, 599),
         _ if name.ends_with("Share") || name.ends_with("Probability") => whole(0, 1),
         _ if name.ends_with("Percent") || name == "percent" => whole(0, 100),
+        // A server without a voice speaks none.
+        "languages" if schema == "SpeechStateView" => return None,
         _ => return of_setting(name),
     })
 }
 
-/// The bounds of a hall's setting that is a number.
+/// The bounds of a hall's setting: of a number, or of how long a list is.
 fn of_setting(name: &str) -> Option<Value> {
     let setting = SETTINGS.iter().find(|setting| setting.name == name)?;
     match setting.kind {
         Kind::Whole { least, most, .. } => Some(whole(least, most)),
+        Kind::Languages { most } => Some(json!({"list": {"minItems": 1, "maxItems": most}})),
         Kind::TimeOfDay => Some(local_time()),
         Kind::Length { .. } | Kind::Choice(_) => None,
     }

@@ -142,11 +142,12 @@ mod tests {
 
     #[test]
     fn every_text_of_a_template_is_said_in_every_language_that_ships() {
+        let languages: Vec<_> = locales::OFFERED.iter().map(|offered| offered.language).collect();
         for template in shipped().unwrap() {
             let services = template.services.iter();
             let of_services = services.flat_map(|service| [&service.names, &service.group, &service.bring]);
             for texts in of_services.chain([&template.names]) {
-                assert!(locales::missing_from(texts).is_empty(), "{texts:?}");
+                assert!(locales::missing_from(texts, &languages).is_empty(), "{texts:?}");
                 assert!(texts.values().all(|text| !text.trim().is_empty()), "{texts:?}");
             }
         }

@@ -18,6 +18,7 @@ pub(super) const SCRIPT_TEXT: &str = include_str!("starting.js");
 /// What the page says in one language.
 struct Words {
     lang: String,
+    direction: &'static str,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -25,6 +26,7 @@ impl Words {
     fn of(spoken: &Spoken) -> Self {
         Self {
             lang: spoken.language.to_string(),
+            direction: spoken.direction(),
             bundle: locales::bundle(spoken.language, spoken.starting),
         }
     }
@@ -91,12 +93,12 @@ pub(super) fn text(how_far: &HowFar) -> String {
     );
     for (place, words) in spoken.iter().enumerate() {
         let heading = if place == 0 { "h1" } else { "h2" };
-        let (lang, said) = (&words.lang, words.said(how_far));
+        let (lang, direction, said) = (&words.lang, words.direction, words.said(how_far));
         let (title, by_itself) = (words.say("title", None), words.say("by-itself", None));
         // Writing to a text cannot fail.
         let _ = writeln!(
             page,
-            "<section lang=\"{lang}\">\n<{heading}>{title}</{heading}>\n<p class=\"far\">{said}</p>\n<p>{by_itself}</p>\n</section>"
+            "<section lang=\"{lang}\" dir=\"{direction}\">\n<{heading}>{title}</{heading}>\n<p class=\"far\">{said}</p>\n<p>{by_itself}</p>\n</section>"
         );
     }
     let share = how_far.share().map_or(String::new(), |(done, all)| {

@@ -1,4 +1,5 @@
 // A hall with something going on, in the shapes of the contract.
+import { LANGUAGES } from '../../../web/language';
 import type {
   Advice,
   AdviceMove,
@@ -58,6 +59,8 @@ export const hall: Hall = withComingDays({
   openingHours: [],
   restrictedHours: [],
   closures: [],
+  languages: LANGUAGES,
+  kioskBegins: 'withServices',
   screens: {
     kiosk: {
       questionAfterS: 40,

@@ -1,9 +1,22 @@
 // In which languages a state is looked at. Staff pages in both of theirs. A visitors' page in Dutch and in as many others
-// as it takes for the page to be seen in every one, each state in one of them at least: all states in all languages
+// as it takes for the page to be seen in every one, each state in one of them at least, and what every visitor meets in every one: all states in all languages
 // (`KWARTIER_ALL_LANGUAGES`) take an hour, and `make soak` has it.
 import { FOR_VISITORS } from '../../../web/build/languages.ts';
 import { PAGES } from '../../../web/build/pages.ts';
 import { FIRST_LANGUAGE, LANGUAGES, STAFF_LANGUAGES } from '../../../web/language.ts';
+
+/** What every visitor meets, looked at in every language: these are the screens that nobody may misread. */
+const IN_EVERY_LANGUAGE = [
+  'kiosk: start, usual names',
+  'kiosk: confirm, usual names',
+  'kiosk: ticket, usual names',
+  'kiosk: every language',
+  'visitor: waiting',
+  'visitor: called',
+  'lobby: usual names',
+];
+/** `KWARTIER_LANGUAGES=ar,uk`: these besides Dutch, for who writes one. */
+const ONLY = process.env.KWARTIER_LANGUAGES?.split(',');
 
 const OTHERS = LANGUAGES.filter((language) => language !== FIRST_LANGUAGE);
 
@@ -22,8 +35,10 @@ export function languagesOf(states, all = Boolean(process.env.KWARTIER_ALL_LANGU
     const each = Math.max(1, Math.ceil(OTHERS.length / theirs.length));
     theirs.forEach((state, place) => {
       const turn = Array.from({ length: each }, (_, n) => OTHERS[(place * each + n) % OTHERS.length]);
-      const some = all ? LANGUAGES : [FIRST_LANGUAGE, ...new Set(turn)];
-      found.set(state, forVisitors ? some : STAFF_LANGUAGES);
+      const every = all || IN_EVERY_LANGUAGE.includes(state.name);
+      const some = every ? LANGUAGES : [FIRST_LANGUAGE, ...new Set(turn)];
+      const spoken = forVisitors ? (ONLY ?? some) : STAFF_LANGUAGES;
+      found.set(state, spoken);
     });
   }
   return found;

@@ -15,7 +15,7 @@ use crate::charter::Charter;
 use crate::ids::{CounterId, Language, Letter, NoticeId, ServiceId};
 
 pub use notice::{Notice, Phase};
-pub use settings::{Kind, SETTINGS, Setting, Settings, SettingsEdit, SettingsSource};
+pub use settings::{Kind, KioskBegins, SETTINGS, Setting, Settings, SettingsEdit, SettingsSource};
 
 /// Texts by language; Dutch is always there.
 pub type Texts = BTreeMap<Language, String>;

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::duration::Length;
 use crate::hall::setup::{CallingRule, SpokenCalls, SpokenKiosk, StaffFigures};
+use crate::ids::Language;
 use crate::moment::ClockTime;
 
 /// One setting, as whoever may choose it is told.
@@ -34,6 +35,11 @@ pub enum Kind {
         least: Length,
         /// The longest.
         most: Length,
+    },
+    /// A list of languages, Dutch among them, in the order of a choice.
+    Languages {
+        /// The longest list.
+        most: usize,
     },
     /// A whole number.
     Whole {
@@ -196,6 +202,22 @@ settings! {
     staff_figures "staffFigures": StaffFigures = StaffFigures::default(), Kind::Choice(&[
         "onlyOwn", "supervisorsToo",
     ]);
+    /// The languages in which the hall speaks to visitors, in the order of the choice; Dutch is always one of them. Texts of
+    /// the hall itself that are missing in one are shown in Dutch, and said to be missing.
+    languages "languages": Vec<Language> = vec![Language::DUTCH, Language::ENGLISH], Kind::Languages { most: 20 };
+    /// What a kiosk asks first: what the visitor comes for, with the choice of a language below it, or the language.
+    kiosk_begins "kioskBegins": KioskBegins = KioskBegins::default(), Kind::Choice(&["withServices", "withLanguage"]);
+}
+
+/// What a kiosk asks first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum KioskBegins {
+    /// What the visitor comes for; the choice of a language stands below it.
+    #[default]
+    WithServices,
+    /// The language.
+    WithLanguage,
 }
 
 impl Settings {
@@ -270,8 +292,21 @@ impl Kind {
             Self::Choice(_) | Self::TimeOfDay => None,
             Self::Length { least, most } => out_of(least, most, value.as_str()?.parse().ok()?),
             Self::Whole { least, most, .. } => out_of(least, most, value.as_u64()?),
+            Self::Languages { most } => of_languages(most, value.as_array()?),
         }
     }
+}
+
+fn of_languages(most: usize, languages: &[Value]) -> Option<String> {
+    let dutch = Language::DUTCH.to_string();
+    if !languages.iter().any(|language| language == dutch.as_str()) {
+        return Some("must have `nl` among them: every text exists in Dutch".to_owned());
+    }
+    let twice = |(place, language): (usize, &Value)| languages[..place].contains(language);
+    if languages.iter().enumerate().any(twice) {
+        return Some("must name each language once".to_owned());
+    }
+    (languages.len() > most).then(|| format!("must be at most {most} languages"))
 }
 
 fn out_of<T: PartialOrd + std::fmt::Display>(least: T, most: T, value: T) -> Option<String> {
@@ -318,6 +353,24 @@ mod tests {
                 let error = serde_json::from_value::<Settings>(other).unwrap_err().to_string();
                 assert_eq!(error.matches('`').count(), 2 * (words.len() + 1), "{error}");
             }
+        }
+    }
+
+    #[test]
+    fn a_hall_speaks_dutch_and_names_each_language_once() {
+        let kind = Kind::Languages { most: 3 };
+        let fault = |value: Value| kind.fault(&value);
+        assert_eq!(fault(json!(["ar", "nl"])), None);
+        assert_eq!(
+            fault(json!(["nl", "nl"])).as_deref(),
+            Some("must name each language once")
+        );
+        assert_eq!(
+            fault(json!(["nl", "en", "de", "fr"])).as_deref(),
+            Some("must be at most 3 languages")
+        );
+        for without in [json!(["en"]), json!([])] {
+            assert!(fault(without).unwrap().starts_with("must have `nl`"));
         }
     }
 

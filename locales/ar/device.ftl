@@ -1,0 +1,11 @@
+pairing-title = هذه الشاشة غير مربوطة بعد
+pairing-text = يربطها المسؤول بهذا الرمز.
+pairing-where = يرجى فتح صفحة الإدارة، ثم الأجهزة والشاشات. أو مسح رمز QR بالهاتف.
+pairing-code = الرمز { $code }
+pairing-qr = رمز QR يفتح صفحة الإدارة والرمز مكتوب فيها
+pairing-busy = يظهر الرمز قريباً …
+pairing-slow = تطلب شاشات كثيرة رمزاً الآن. ستحاول هذه الشاشة من جديد قريباً.
+identify-is = اسم هذه الشاشة
+hours-title = ساعات العمل
+hours-period = { $from }–{ $to }
+hours-closed = مغلق

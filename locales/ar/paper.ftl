@@ -1,0 +1,21 @@
+# What stands on paper.
+paper-number = رقمك
+paper-taken = { $day }-{ $month }-{ $year }، الساعة { $time }
+paper-appointment = موعدك الساعة { $at }.
+paper-wait = مدة الانتظار المتوقعة
+paper-late-guarantee = غالباً يطول الانتظار الآن أكثر مما نعد به. نأسف لذلك.
+paper-late-target = غالباً يطول الانتظار الآن أكثر مما نريد. نأسف لذلك.
+paper-owed = هل طال الانتظار أكثر؟ عندها تحصل منا على: { $what }.
+paper-owed-also = يمكنك أيضاً أن تطلب: { $what }.
+paper-owed-asked = هل طال الانتظار أكثر؟ عندها يمكنك أن تطلب منا: { $what }.
+paper-scan = يرجى مسح الرمز. ترى مكانك على هاتفك.
+paper-keep = يرجى الاحتفاظ بهذا الرقم ومتابعة الشاشة في الصالة.
+paper-again = طُبع من جديد الساعة { $at }
+paper-list-and = و
+paper-test = طباعة تجريبية
+paper-test-good = هل ترى هذا جيداً؟ إذن الطابعة تعمل.
+paper-test-letters = حروف: é ë ï € ź ğ Ї ع
+paper-voucher = فنجان قهوة
+paper-voucher-why = انتظرت أطول مما نعد به. نأسف لذلك. كان رقمك { $number }.
+paper-voucher-how = يرجى إظهار هذه القسيمة عند أحد الشبابيك.
+paper-voucher-until = صالحة حتى { $moment }

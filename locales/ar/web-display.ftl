@@ -1,0 +1,12 @@
+your-turn = حان الدور
+earlier = نودي سابقاً
+nobody-called = سترى هنا قريباً من حان دوره.
+waits-title = مدة الانتظار المتوقعة
+norm-guarantee = نعد بـ { $limit }
+norm-target = هدفنا { $limit }
+stale = قد يكون ما تراه هنا قديماً. يرجى سؤال أحد الموظفين عند الشك.
+stale-since = ما تراه هنا من الساعة { $at }. يرجى سؤال أحد الموظفين عند الشك.
+private-room = { $counter }، غرفة منفصلة
+sound-off = لا يوجد صوت. يرجى لمس الشاشة
+pairing-without = عرض الصالة بدون ربط
+pairing-begin = ربط هذه الشاشة

@@ -1,0 +1,11 @@
+pairing-title = Dit skerm is noch net keppele
+pairing-text = In behearder keppelet it mei dizze koade.
+pairing-where = Gean nei Behear, en dêr nei Apparaten en skermen. Of scan de QR-koade mei in telefoan.
+pairing-code = Koade { $code }
+pairing-qr = QR-koade dy’t nei Behear liedt, mei de koade ynfolle
+pairing-busy = De koade komt aanst …
+pairing-slow = Der freegje no te folle skermen om in koade. Dit skerm besiket it aanst wer.
+identify-is = Dit skerm hjit
+hours-title = Iepeningstiden
+hours-period = { $from }–{ $to }
+hours-closed = ticht

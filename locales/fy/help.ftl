@@ -1,0 +1,14 @@
+help-title = Help op maat
+help-intro = Kinne jo net sels of net allinnich nei de baly komme? Wy sykje mei jo in oplossing.
+help-text = Wêr wolle jo help by? Wat is dreech? (mei leech bliuwe)
+help-instead = Freegje help op maat
+suggestion-title = Jo idee
+suggestion-intro = Hawwe jo in idee foar ús publykshal? Wy hearre it graach.
+suggestion-text = Wat kin der better?
+suggestion-answer = Wolle jo antwurd? Folje dan yn hoe. Dat hoecht net.
+suggestion-instead = Ik haw in idee
+privacy = Wy brûke dit allinnich om jo te helpen. Dêrnei wiskje wy it.
+privacy-more = Wat wy fan jo bewarje
+send = Ferstjoere
+failed = Ferstjoeren slagge net. Sjoch alles nei en besykje it nochris.
+failed-often = Der kamen in soad fragen fan dit adres. Besykje it letter nochris, of belje ús.

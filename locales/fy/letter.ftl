@@ -1,0 +1,23 @@
+no-letter = Der is gjin brief
+no-letter-unknown = Jo besite is al langer lyn, of it adres kloppet net.
+no-letter-sign-in = Meld jo earst oan op it skerm fan de baly. Iepenje de brief dêrnei op ’e nij.
+print = Printsje
+
+subject = Ekskúzjes foar jo lange wachttiid
+dear = Bêste besiker,
+came = Op { $day } kamen jo by ús foar: { $service }. Jo hiene nûmer { $number }.
+promised-called = Wy ûnthjitte dat jo binnen { $limit } oan bar binne.
+promised-served = Wy ûnthjitte dat wy jo binnen { $limit } helpe.
+aimed-called = Wy wolle dat jo binnen { $limit } oan bar binne.
+aimed-served = Wy wolle jo binnen { $limit } helpe.
+waited = Jo wachten { $time }.
+waited-longer = Jo wachten langer as { $limit }.
+sorry = Dat is te lang. Wy hawwe ús net oan ús tasizzing holden. Dat spyt ús.
+sorry-aim = Dat is te lang. Dat spyt ús.
+given = Jo krigen al fan ús: { $what }.
+looked = Wy sjogge noch nei: { $what }. Jo hearre it oan de baly.
+owed = Jo krije fan ús: { $what }.
+owed-until = Freegje dernei oan de baly. Dat kin oant { $until } om { $at }.
+learn = Wy skriuwe elke kear op dat immen te lang wachtet, en wêrom. Sa leare wy derfan.
+greeting = Mei freonlike groetnis,
+reference = Hawwe jo in fraach oer dizze brief? Neam dan dit skaaimerk: { $reference }.

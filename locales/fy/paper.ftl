@@ -1,0 +1,21 @@
+# Wat op papier stiet.
+paper-number = Jo nûmer
+paper-taken = { $day }-{ $month }-{ $year }, { $time } oere
+paper-appointment = Jo ôfspraak is om { $at }.
+paper-wait = Wachttiid dy’t wy ferwachtsje
+paper-late-guarantee = It duorret no wierskynlik langer as wy ûnthjitte. Dat spyt ús.
+paper-late-target = It duorret no wierskynlik langer as wy wolle. Dat spyt ús.
+paper-owed = Duorret it langer? Dan krije jo fan ús: { $what }.
+paper-owed-also = Jo kinne ek freegje om: { $what }.
+paper-owed-asked = Duorret it langer? Dan kinne jo ús freegje om: { $what }.
+paper-scan = Scan de koade. Dan sjogge jo jo plak op jo telefoan.
+paper-keep = Bewarje dit nûmer. Sjoch op it skerm yn de hal.
+paper-again = Op ’e nij printe om { $at }
+paper-list-and = en
+paper-test = Proefprint
+paper-test-good = Sjogge jo dit goed? Dan wurket de printer.
+paper-test-letters = Letters: é ë ï € ź ğ Ї ع
+paper-voucher = In kopke kofje
+paper-voucher-why = Jo hawwe langer wachte as wy ûnthjitte. Dat spyt ús. Jo nûmer wie { $number }.
+paper-voucher-how = Lit dizze bon sjen oan in baly.
+paper-voucher-until = Jildich oant { $moment }

@@ -1,0 +1,32 @@
+title = Wat wy fan jo bewarje
+to-staff = Foar koördinatoren
+
+# Wat besikers lêze
+intro = In nûmer nimme kin sûnder namme. Hjir lêze jo wat wy bewarje, en hoe lang.
+how-long = Hoe lang?
+about-number = Jo nûmer
+about-number-what = Wy bewarje jo nûmer, wêr’t jo foar kamen en de tiden. Dêr stiet gjin namme by.
+about-number-until = Dit bliuwt bewarre. Sa sjogge wy oft wy dogge wat wy ûnthjitte.
+about-needs = Help en notysjes
+about-needs-what = Wolle jo help of in aparte romte? Dan stiet dat by jo nûmer. Soms skriuwt in meiwurker wat op foar in kollega.
+about-needs-until = Wy wiskje dit koart nei jo besite. Faak is dat nei 12 oere. De gemeente kiest dy tiid.
+about-appointment = Jo ôfspraak
+about-appointment-what = Meitsje jo in ôfspraak? Dan bewarje wy hoe’t wy jo berikke, as jo dat opjoegen. Dat is in namme, telefoannûmer of e-mailadres.
+about-appointment-until = Wy wiskje dit koart nei de tiid fan jo ôfspraak. De ôfspraak sels bliuwt bewarre, sûnder jo namme.
+about-case = Jo klacht, idee of fraach
+about-case-what = Wy bewarje wat jo sizze. En hoe’t wy jo berikke, as jo antwurd wolle.
+about-case-until = In klacht of idee wiskje wy 90 dagen nei’t wy klear binne. Seine jo wat jo misten? Dat wiskje wy nei 90 dagen. In oare fraach wiskje wy earder.
+about-costs = Kosten dy’t jo weromkrije
+about-costs-what = Wy bewarje hoefolle’t jo krigen en wêrom. Jo rekkennûmer bewarje wy hjir net.
+about-costs-until = De reden wiskje wy nei twa jier.
+about-never = Wat wy net bewarje
+about-never-number = Jo boargerservicenûmer freegje wy net, en wy bewarje it net.
+about-never-name = Wa’t in nûmer nimt, hoecht gjin namme te sizzen.
+about-never-lobby = Op it wachtskerm steane allinnich nûmers.
+about-never-profile = Wy meitsje gjin profyl fan jo.
+ask-title = Jo gegevens sjen of wiskje litte
+ask-where = Hiene jo in ôfspraak? Freegje it dan oan de baly.
+ask-bring = Nim jo identiteitsbewiis mei, en de dei en koade fan jo ôfspraak.
+ask-other = Komt der in oar foar jo? Dan moat dy sjen litte dat dat mei.
+ask-stays = In klacht dy’t noch rint, wiskje wy pas as wy klear binne.
+ask-none = Kamen jo sûnder ôfspraak? Dan witte wy net hokker nûmer fan jo wie. Wy kinne dus neat opsykje.

@@ -1,0 +1,12 @@
+your-turn = Oan bar
+earlier = Earder roppen
+nobody-called = Hjir sjogge jo aanst wa’t oan bar is.
+waits-title = Wachttiid dy’t wy ferwachtsje
+norm-guarantee = wy ûnthjitte { $limit }
+norm-target = wy stribje nei { $limit }
+stale = Wat hjir stiet, kin âld wêze. Freegje it in meiwurker as jo twivelje.
+stale-since = Wat hjir stiet, is fan { $at }. Freegje it in meiwurker as jo twivelje.
+private-room = { $counter }, aparte romte
+sound-off = Gjin lûd. Reitsje it skerm oan
+pairing-without = Lit de hal sjen sûnder te keppeljen
+pairing-begin = Keppelje dit skerm

@@ -1,0 +1,11 @@
+pairing-title = Bu ekran henüz bağlı değil
+pairing-text = Yönetici onu bu kodla bağlar.
+pairing-where = Yönetim sayfasında Cihazlar ve ekranlar bölümünü açın. Ya da QR kodunu telefonla okutun.
+pairing-code = Kod { $code }
+pairing-qr = Yönetim sayfasına götüren QR kod, kod yazılı olarak
+pairing-busy = Kod birazdan gelir …
+pairing-slow = Şu anda çok fazla ekran kod istiyor. Bu ekran birazdan yeniden dener.
+identify-is = Bu ekranın adı
+hours-title = Açılış saatleri
+hours-period = { $from }–{ $to }
+hours-closed = kapalı

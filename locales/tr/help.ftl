@@ -1,0 +1,14 @@
+help-title = Size uygun yardım
+help-intro = Gişeye kendiniz ya da tek başınıza gelemiyor musunuz? Birlikte çözüm ararız.
+help-text = Hangi konuda yardım istersiniz? Zor olan ne? (boş kalabilir)
+help-instead = Size uygun yardım isteyin
+suggestion-title = Fikriniz
+suggestion-intro = Salonumuz için bir fikriniz mi var? Duymak isteriz.
+suggestion-text = Ne daha iyi olabilir?
+suggestion-answer = Yanıt ister misiniz? Nasıl olacağını yazın. Şart değil.
+suggestion-instead = Bir fikrim var
+privacy = Bunu yalnız size yardım etmek için kullanırız. Sonra sileriz.
+privacy-more = Sizinle ilgili neyi saklıyoruz
+send = Gönder
+failed = Gönderilemedi. Her şeyi kontrol edip yeniden deneyin.
+failed-often = Bu adresten çok istek geldi. Daha sonra yeniden deneyin ya da bizi arayın.

@@ -1,0 +1,23 @@
+no-letter = Mektup yok
+no-letter-unknown = Ziyaretiniz çok önceydi ya da adres doğru değil.
+no-letter-sign-in = Önce gişe ekranında giriş yapın. Sonra mektubu yeniden açın.
+print = Yazdır
+
+subject = Uzun beklediğiniz için özür dileriz
+dear = Sayın ziyaretçi,
+came = Geldiğiniz gün: { $day }. Konu: { $service }. Numaranız: { $number }.
+promised-called = Sözümüz: sıranız en geç { $limit } içinde gelir.
+promised-served = Sözümüz: en geç { $limit } içinde size yardım ederiz.
+aimed-called = Hedefimiz: sıranız en geç { $limit } içinde gelir.
+aimed-served = Hedefimiz: en geç { $limit } içinde size yardım ederiz.
+waited = { $time } beklediniz.
+waited-longer = Beklemeniz { $limit } sınırını geçti.
+sorry = Bu çok uzun. Sözümüzü tutmadık. Üzgünüz.
+sorry-aim = Bu çok uzun. Üzgünüz.
+given = Bizden aldığınız: { $what }.
+looked = Hâlâ inceliyoruz: { $what }. Gişede size söyleriz.
+owed = Bizden alacağınız: { $what }.
+owed-until = Gişede isteyin. Son gün ve saat: { $until }, { $at }.
+learn = Birisi çok uzun beklediğinde bunu ve nedenini her zaman yazarız. Böyle öğreniyoruz.
+greeting = Saygılarımızla,
+reference = Bu mektupla ilgili sorunuz mu var? Şu numarayı belirtin: { $reference }.

@@ -1,0 +1,21 @@
+# Kâğıtta yazanlar.
+paper-number = Numaranız
+paper-taken = { $day }.{ $month }.{ $year }, saat { $time }
+paper-appointment = Randevu saatiniz { $at }.
+paper-wait = Beklenen süre
+paper-late-guarantee = Şu anda büyük olasılıkla söz verdiğimizden uzun sürer. Üzgünüz.
+paper-late-target = Şu anda büyük olasılıkla istediğimizden uzun sürer. Üzgünüz.
+paper-owed = Daha uzun mu sürdü? O zaman bizden alacağınız: { $what }.
+paper-owed-also = Şunu da isteyebilirsiniz: { $what }.
+paper-owed-asked = Daha uzun mu sürdü? O zaman bizden isteyebilirsiniz: { $what }.
+paper-scan = Kodu okutun. Sıranızı telefonunuzda görürsünüz.
+paper-keep = Bu numarayı saklayın. Salondaki ekrana bakın.
+paper-again = Yeniden basıldı: { $at }
+paper-list-and = ve
+paper-test = Deneme baskısı
+paper-test-good = Bunu iyi görüyor musunuz? O zaman yazıcı çalışıyor.
+paper-test-letters = Harfler: é ë ï € ź ğ Ї ع
+paper-voucher = Bir fincan kahve
+paper-voucher-why = Söz verdiğimizden uzun beklediniz. Üzgünüz. Numaranız { $number } idi.
+paper-voucher-how = Bu kuponu bir gişede gösterin.
+paper-voucher-until = Son geçerlilik: { $moment }

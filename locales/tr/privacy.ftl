@@ -1,0 +1,32 @@
+title = Sizinle ilgili neyi saklıyoruz
+to-staff = Koordinatörler için
+
+# Ziyaretçilerin okuduğu
+intro = Ad vermeden numara alabilirsiniz. Neyi ne kadar sakladığımız burada yazar.
+how-long = Ne kadar süre?
+about-number = Numaranız
+about-number-what = Numaranızı, ne için geldiğinizi ve saatleri saklarız. Yanında ad yoktur.
+about-number-until = Bu saklı kalır. Böylece sözümüzü tutup tutmadığımızı görürüz.
+about-needs = Yardım ve notlar
+about-needs-what = Yardım ya da ayrı bir oda mı istiyorsunuz? Bu, numaranızın yanında yazar. Bazen görevli, arkadaşı için not yazar.
+about-needs-until = Bunu ziyaretinizden kısa süre sonra sileriz. Çoğu zaman 12 saat sonradır. Süreyi belediye seçer.
+about-appointment = Randevunuz
+about-appointment-what = Randevu mu aldınız? Bildirdiyseniz, size nasıl ulaşacağımızı saklarız. Bu bir ad, telefon numarası ya da e-posta adresidir.
+about-appointment-until = Bunu randevu saatinden kısa süre sonra sileriz. Randevunun kendisi, adınız olmadan saklı kalır.
+about-case = Şikâyetiniz, fikriniz ya da sorunuz
+about-case-what = Söylediğinizi saklarız. Yanıt isterseniz size nasıl ulaşacağımızı da saklarız.
+about-case-until = Bir şikâyeti ya da fikri, işimiz bittikten 90 gün sonra sileriz. Eksik olanı mı söylediniz? Onu 90 gün sonra sileriz. Başka bir soruyu daha önce sileriz.
+about-costs = Geri aldığınız ücretler
+about-costs-what = Ne kadar ve neden aldığınızı saklarız. Hesap numaranızı burada saklamayız.
+about-costs-until = Nedenini iki yıl sonra sileriz.
+about-never = Neyi saklamıyoruz
+about-never-number = Vatandaş numaranızı (BSN) sormayız ve saklamayız.
+about-never-name = Numara alanın ad vermesi gerekmez.
+about-never-lobby = Bekleme ekranında yalnız numaralar vardır.
+about-never-profile = Sizinle ilgili profil oluşturmayız.
+ask-title = Verilerinizi görmek ya da sildirmek
+ask-where = Randevunuz mu vardı? Gişede sorun.
+ask-bring = Kimliğinizi, randevunuzun gününü ve kodunu yanınızda getirin.
+ask-other = Sizin için başkası mı geliyor? O kişi yetkisi olduğunu göstermelidir.
+ask-stays = Süren bir şikâyeti, işimiz bitince sileriz.
+ask-none = Randevusuz mu geldiniz? Hangi numaranın sizin olduğunu bilmiyoruz. Bu yüzden bir şey arayamayız.

@@ -1,0 +1,12 @@
+your-turn = Sıra sizde
+earlier = Daha önce çağrılanlar
+nobody-called = Sıranın kimde olduğunu birazdan burada görürsünüz.
+waits-title = Beklenen süre
+norm-guarantee = sözümüz { $limit }
+norm-target = hedefimiz { $limit }
+stale = Burada yazan eski olabilir. Emin değilseniz bir görevliye sorun.
+stale-since = Burada yazan şu saatten: { $at }. Emin değilseniz bir görevliye sorun.
+private-room = { $counter }, ayrı oda
+sound-off = Ses yok. Ekrana dokunun
+pairing-without = Salonu bağlamadan göster
+pairing-begin = Bu ekranı bağla

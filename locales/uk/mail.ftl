@@ -1,0 +1,43 @@
+# Лист про запис.
+booked-subject = Ваш запис: { $date }
+booked-intro = Ви маєте запис тут: { $hall }.
+moved-subject = Ваш запис змінено: { $date }
+moved-intro = Ваш запис змінено. Місце: { $hall }. Нижче написано, як тепер.
+cancelled-subject = Ваш запис скасовано: { $date }
+cancelled-intro = Ваш запис скасовано. Місце: { $hall }. Вам не потрібно приходити.
+
+why = Причина: { $why }
+greeting = Шановний відвідувачу, шановна відвідувачко!
+when = Коли
+where = Де
+what = Питання
+code = Ваш код
+code-use = Введіть цей код на терміналі в залі. Тоді ми знатимемо, що ви тут.
+bring = Візьміть із собою
+in-calendar = Ви можете додати запис до календаря з файлу в цьому листі.
+cannot-come = Не можете прийти? Повідомте нам. Ви можете відповісти на цей лист.
+closing = З повагою
+
+date = { $weekday }, { $day } { $month }
+moment = { $weekday }, { $day } { $month } { $year } о { $time }
+time = { $hour }:{ $minute }
+
+weekday-1 = понеділок
+weekday-2 = вівторок
+weekday-3 = середа
+weekday-4 = четвер
+weekday-5 = п’ятниця
+weekday-6 = субота
+weekday-7 = неділя
+month-1 = січня
+month-2 = лютого
+month-3 = березня
+month-4 = квітня
+month-5 = травня
+month-6 = червня
+month-7 = липня
+month-8 = серпня
+month-9 = вересня
+month-10 = жовтня
+month-11 = листопада
+month-12 = грудня

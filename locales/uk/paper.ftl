@@ -1,0 +1,21 @@
+# Що на папері.
+paper-number = Ваш номер
+paper-taken = { $day }.{ $month }.{ $year }, { $time }
+paper-appointment = Ваш запис на { $at }.
+paper-wait = Очікуваний час
+paper-late-guarantee = Зараз це, мабуть, триватиме довше, ніж ми обіцяємо. Нам дуже шкода.
+paper-late-target = Зараз це, мабуть, триватиме довше, ніж ми хочемо. Нам дуже шкода.
+paper-owed = Триватиме довше? Тоді ви отримаєте від нас: { $what }.
+paper-owed-also = Ви можете також попросити: { $what }.
+paper-owed-asked = Триватиме довше? Тоді ви можете попросити нас: { $what }.
+paper-scan = Відскануйте код. Ваше місце з’явиться в телефоні.
+paper-keep = Збережіть цей номер. Дивіться на екран у залі.
+paper-again = Надруковано ще раз о { $at }
+paper-list-and = і
+paper-test = Пробний друк
+paper-test-good = Добре видно? Тоді принтер працює.
+paper-test-letters = Літери: é ë ï € ź ğ Ї ع
+paper-voucher = Чашка кави
+paper-voucher-why = Ви чекали довше, ніж ми обіцяємо. Нам дуже шкода. Ваш номер був { $number }.
+paper-voucher-how = Покажіть цей талон біля віконця.
+paper-voucher-until = Дійсний до: { $moment }
