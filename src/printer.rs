@@ -203,14 +203,15 @@ pub enum CodePage {
 
 /// A printer that belongs to a device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Printer {
     /// How it is reached.
     pub address: PrinterAddress,
     /// How wide its paper is, millimetres.
-    #[serde(rename = "widthMm", with = "width_mm")]
+    #[serde(rename = "widthMm", with = "width_mm", default)]
     pub width: PaperWidth,
     /// The letters that it knows.
+    #[serde(default)]
     pub code_page: CodePage,
 }
 

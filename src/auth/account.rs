@@ -3,6 +3,7 @@
 use super::roles::HallRoles;
 use super::secret::TokenDigest;
 use crate::ids::{AgentId, DeviceId};
+use crate::printer::Printer;
 
 /// A member of staff who may sign in.
 #[derive(Debug, Clone)]
@@ -34,4 +35,6 @@ pub struct Device {
     pub token: TokenDigest,
     /// What it may do where: normally one hall.
     pub halls: HallRoles,
+    /// The printer beside it.
+    pub printer: Option<Printer>,
 }

@@ -123,7 +123,7 @@ impl KnownDevice {
             id: device.id,
             name: None,
             place: None,
-            printer: None,
+            printer: device.printer,
             halls: device.halls.clone(),
             version: None,
             token: Some(device.token),

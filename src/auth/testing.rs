@@ -37,6 +37,7 @@ pub(crate) fn setup() -> AuthSetup {
             id: "k1".parse().unwrap(),
             token: TokenDigest::of(KIOSK_TOKEN),
             halls: HallRoles::in_hall(hall, Role::Kiosk),
+            printer: None,
         }],
         admin_token: Some(TokenDigest::of(ADMIN_TOKEN)),
         public_origin: None,

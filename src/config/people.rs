@@ -8,6 +8,7 @@ use crate::auth::{
     Account, Device, HallRoles, MAX_CREDENTIAL, PasswordHash, Role, TokenDigest, is_usable_hash,
 };
 use crate::ids::{AgentId, DeviceId, HallId};
+use crate::printer::Printer;
 
 /// The shortest token of a device, in bytes.
 const SHORTEST_TOKEN: usize = 16;
@@ -54,7 +55,7 @@ pub(super) fn read_accounts(root: &mut Section<'_>, halls: &[HallId], faults: &m
     accounts
 }
 
-/// Reads `[[devices]]`: `id`, `hall`, `kind`, and `token` or `tokenSha256`.
+/// Reads `[[devices]]`: `id`, `hall`, `kind`, `token` or `tokenSha256`, and of a kiosk the `printer` beside it.
 pub(super) fn read_devices(root: &mut Section<'_>, halls: &[HallId], faults: &mut Faults) -> Vec<Device> {
     let mut devices: Vec<Device> = Vec::new();
     for mut section in root.tables(faults, "devices") {
@@ -62,6 +63,10 @@ pub(super) fn read_devices(root: &mut Section<'_>, halls: &[HallId], faults: &mu
         let hall = section.required::<HallId>(faults, "hall");
         let kind = section.required::<DeviceKind>(faults, "kind");
         let token = read_token(&mut section, id.as_ref(), faults);
+        let printer = section.optional::<Printer>(faults, "printer");
+        if printer.is_some() && kind == Some(DeviceKind::Display) {
+            section.fault(faults, "printer", "a lobby screen prints nothing");
+        }
         if let Some(hall) = &hall {
             require_known(&section, hall, halls, "hall", faults);
         }
@@ -79,7 +84,12 @@ pub(super) fn read_devices(root: &mut Section<'_>, halls: &[HallId], faults: &mu
                 DeviceKind::Display => Role::Display,
             };
             let halls = HallRoles::in_hall(hall, role);
-            devices.push(Device { id, token, halls });
+            devices.push(Device {
+                id,
+                token,
+                halls,
+                printer,
+            });
         }
         section.close(faults);
     }

@@ -229,6 +229,36 @@ fn passwords_and_tokens_must_be_usable_and_each_device_has_its_own() {
 }
 
 #[test]
+fn the_printer_beside_a_kiosk_is_read_and_its_faults_are_named() {
+    let with = |printer: &str| {
+        changed(
+            "kind = \"kiosk\"",
+            &format!("kind = \"kiosk\"\nprinter = {printer}"),
+        )
+    };
+    let config = read(
+        &with("{ address = \"tcp://10.20.30.40:9100\", widthMm = 58 }"),
+        &[],
+    );
+    let printer = config.unwrap().config.devices[0].printer.clone().unwrap();
+    assert_eq!(printer.address.to_string(), "tcp://10.20.30.40:9100");
+    assert_eq!(printer.width.mm(), 58);
+    for (printer, fault) in [
+        ("{ address = \"tcp://10.20.30.40:22\" }", "9100 to 9109"),
+        ("{ address = \"tcp://10.20.30.40:9100\", width = 58 }", "`width`"),
+        ("{ widthMm = 58 }", "`address`"),
+        ("{ address = \"file:/etc/passwd\" }", "below `/dev/`"),
+    ] {
+        assert_fault(&with(printer), "printer = {", fault);
+    }
+    let of_display = changed(
+        "kind = \"display\"",
+        "kind = \"display\"\nprinter = { address = \"file:/dev/usb/lp0\" }",
+    );
+    assert_fault(&of_display, "printer = { address = \"file", "prints nothing");
+}
+
+#[test]
 fn an_account_or_device_of_a_hall_that_does_not_exist_is_a_fault() {
     assert_fault(
         &changed(

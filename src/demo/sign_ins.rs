@@ -119,6 +119,7 @@ impl SignIns {
                 id: sign_in.id.parse::<DeviceId>().ok()?,
                 token: TokenDigest::of(&sign_in.token),
                 halls: HallRoles::in_hall(hall.clone(), role),
+                printer: None,
             })
         };
         let kiosks = self.kiosk.iter().map(|kiosk| (kiosk, Role::Kiosk));

@@ -312,6 +312,7 @@ fn people() -> AuthSetup {
         id: token.parse().unwrap(),
         token: TokenDigest::of(token),
         halls: HallRoles::in_hall(hall.parse().unwrap(), role),
+        printer: None,
     };
     AuthSetup {
         devices: vec![

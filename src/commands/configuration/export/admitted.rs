@@ -57,8 +57,12 @@ pub(super) fn write_device(text: &mut String, device: &KeptRow, with_hashes: boo
     };
     _ = writeln!(
         text,
-        "{begin}[[devices]]\n{begin}id = {id}\n{begin}hall = {hall}\n{begin}kind = {kind}\n{begin}tokenSha256 = {token}\n"
+        "{begin}[[devices]]\n{begin}id = {id}\n{begin}hall = {hall}\n{begin}kind = {kind}\n{begin}tokenSha256 = {token}"
     );
+    if body["printer"].is_object() {
+        _ = writeln!(text, "{begin}printer = {}", value_text(&body["printer"]));
+    }
+    text.push('\n');
 }
 
 /// Keys of programs have no place in a file: which there were is said, so that somebody makes them anew.

@@ -127,7 +127,7 @@ fn devices_keys_and_charters_of_no_hall_are_written_as_far_as_a_file_takes_them(
         };
         (shelf.name().to_owned(), row)
     };
-    let device = |hall: &str| serde_json::json!({"kind": "kiosk", "name": "Zuil\nlinks", "hall": hall, "tokenSha256": digest});
+    let device = |hall: &str| serde_json::json!({"kind": "kiosk", "name": "Zuil\nlinks", "hall": hall, "tokenSha256": digest, "printer": {"address": "tcp://10.1.2.3:9100", "widthMm": 58, "codePage": "pc852"}});
     let edition = {
         let text = load::shipped(&"utrecht".parse().unwrap()).unwrap();
         document::of_edition(&load::parse("avond".parse().unwrap(), text).unwrap())
@@ -166,6 +166,11 @@ fn devices_keys_and_charters_of_no_hall_are_written_as_far_as_a_file_takes_them(
     let devices = read(written(&files).path()).devices;
     assert_eq!(devices.len(), 1);
     assert_eq!((devices[0].id.as_str(), devices[0].token.hex()), ("zuil", digest));
+    let printer = devices[0].printer.clone().unwrap();
+    assert_eq!(
+        (printer.address.to_string().as_str(), printer.width.mm()),
+        ("tcp://10.1.2.3:9100", 58)
+    );
     // What the comment says is true: a hall that names the file goes by that charter.
     let charter = "charter = \"antwoord\"";
     let file = files.get_mut(FILE).unwrap();
