@@ -1,6 +1,6 @@
 # What stands on paper.
 paper-number = رقمك
-paper-taken = { $day }-{ $month }-{ $year }، الساعة { $time }
+paper-taken = { $day }/{ $month }/{ $year }، الساعة { $time }
 paper-appointment = موعدك الساعة { $at }.
 paper-wait = مدة الانتظار المتوقعة
 paper-late-guarantee = غالباً يطول الانتظار الآن أكثر مما نعد به. نأسف لذلك.

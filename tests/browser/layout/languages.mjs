@@ -1,6 +1,6 @@
 // In which languages a state is looked at. Staff pages in both of theirs. A visitors' page in Dutch and in as many others
-// as it takes for the page to be seen in every one, each state in one of them at least, and what every visitor meets in every one: all states in all languages
-// (`KWARTIER_ALL_LANGUAGES`) take an hour, and `make soak` has it.
+// as it takes for the page to be seen in every one, each state in one of them at least, and what every visitor meets in every
+// one. All states in all languages (`KWARTIER_ALL_LANGUAGES`) take hours, and `make soak` has them.
 import { FOR_VISITORS } from '../../../web/build/languages.ts';
 import { PAGES } from '../../../web/build/pages.ts';
 import { FIRST_LANGUAGE, LANGUAGES, STAFF_LANGUAGES } from '../../../web/language.ts';
@@ -15,7 +15,7 @@ const IN_EVERY_LANGUAGE = [
   'visitor: called',
   'lobby: usual names',
 ];
-/** `KWARTIER_LANGUAGES=ar,uk`: these besides Dutch, for who writes one. */
+/** `KWARTIER_LANGUAGES=ar,uk`: these alone, for who writes one. */
 const ONLY = process.env.KWARTIER_LANGUAGES?.split(',');
 
 const OTHERS = LANGUAGES.filter((language) => language !== FIRST_LANGUAGE);
