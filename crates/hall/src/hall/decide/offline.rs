@@ -126,7 +126,7 @@ pub(super) fn record(draft: &mut Draft, told: &OfflineTicket) -> Result<Done, Re
         arrival: ArrivalKind::WalkIn,
         appointment: None,
         late_check_in: false,
-        rank_at: rank_at(&setup, ArrivalKind::WalkIn, &leg),
+        rank_at: rank_at(&setup, ArrivalKind::WalkIn, &leg, leg.clock_start_at),
         leg,
         next_services: rest.to_vec(),
         reserved_for: None,
