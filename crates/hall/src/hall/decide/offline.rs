@@ -142,6 +142,7 @@ pub(super) fn record(draft: &mut Draft, told: &OfflineTicket) -> Result<Done, Re
             epoch: told.epoch.filter(|epoch| Some(*epoch) != derived),
             printed: is_taken.then_some(told.number),
         }),
+        remote: None,
     };
     draft.emit(Event::TicketIssued(Box::new(issued)))?;
     if let Some((ended_at, reason)) = end {
