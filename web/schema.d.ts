@@ -7588,12 +7588,12 @@ export interface components {
                 promise?: components["schemas"]["PromiseSaid"] | null;
                 rating?: components["schemas"]["RatingView"] | null;
                 reason?: components["schemas"]["EndReason"] | null;
-                remote?: components["schemas"]["RemoteView"] | null;
                 /**
                  * Format: date-time
                  * @description When the server heard of it, where a kiosk gave it out while the server did not answer.
                  */
                 recordedAt?: string | null;
+                remote?: components["schemas"]["RemoteView"] | null;
                 /**
                  * Format: date-time
                  * @description Until when a no-show may still come back.
@@ -10422,12 +10422,12 @@ export interface components {
             promise?: components["schemas"]["PromiseSaid"] | null;
             rating?: components["schemas"]["RatingView"] | null;
             reason?: components["schemas"]["EndReason"] | null;
-            remote?: components["schemas"]["RemoteView"] | null;
             /**
              * Format: date-time
              * @description When the server heard of it, where a kiosk gave it out while the server did not answer.
              */
             recordedAt?: string | null;
+            remote?: components["schemas"]["RemoteView"] | null;
             /**
              * Format: date-time
              * @description Until when a no-show may still come back.

@@ -1,5 +1,8 @@
 //! What can be had from home: whether a number can be taken before coming, for what, and how long it takes now.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::hall::decide::remote::most_expected;
@@ -7,7 +10,6 @@ use crate::view::hall::ClosedView;
 use crate::view::kiosk::{self, KioskServiceView};
 use crate::view::notice::NoticeView;
 use crate::view::scene::Scene;
-use chrono::{DateTime, Utc};
 
 /// Why no number can be taken from home now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -48,7 +50,8 @@ pub struct JoiningView {
 /// What can be had from home now.
 #[must_use]
 pub fn joining(scene: &Scene<'_>) -> JoiningView {
-    let shown = kiosk::live(scene);
+    // Who joins from home prints nothing.
+    let shown = kiosk::live(scene, &BTreeMap::new());
     let settings = &scene.setup.settings;
     let reason = if settings.remote_tickets == 0 {
         Some(NoJoining::NotOffered)
