@@ -138,7 +138,7 @@ function Asking({ ticket }: { ticket: TicketView }) {
             {t('room-ask')}
           </button>
         )}
-        {ticket.explainsOnRequest && (
+        {ticket.explainsOnRequest && !isExpected(ticket) && (
           <button class="quiet" onClick={() => (asking.value = 'explanations')}>
             {t('explanations-ask')}
           </button>

@@ -26,7 +26,7 @@ export function TicketNow({ speaker, ticket, nowMs }: TicketProps) {
         <strong class="number">{ticket.number}</strong>
         <span>{services}</span>
       </section>
-      <section class="now">
+      <section class={ticket.nearly && !heldUp ? 'now now-nearly' : 'now'}>
         <h1>{headline(speaker, ticket)}</h1>
         {(ticket.state === 'called' || ticket.state === 'serving') && (
           <p class="where" style={letters(ticket.counterName ?? ticket.counterId ?? '')}>
