@@ -326,13 +326,23 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "halls" if is_body => json!({"list": {"maxItems": ROLES}}),
         "hour" => whole(0, 23),
         "status" if schema == "Problem" => whole(400, 599),
-        _ if SETTINGS.iter().any(|setting| setting.name == name) => return of_setting(name),
-        _ if name.ends_with("Share") || name.ends_with("Probability") => whole(0, 1),
-        _ if name.ends_with("Percent") || name == "percent" => whole(0, 100),
         // A server without a voice speaks none.
         "languages" if schema == "SpeechStateView" => return None,
-        _ => return None,
+        _ => return of_name(name),
     })
+}
+
+/// What a setting's row says, or what the end of a name tells; a setting may be a share in percent.
+fn of_name(name: &str) -> Option<Value> {
+    if SETTINGS.iter().any(|setting| setting.name == name) {
+        return of_setting(name);
+    }
+    match name {
+        "percent" => Some(whole(0, 100)),
+        _ if name.ends_with("Percent") => Some(whole(0, 100)),
+        _ if name.ends_with("Share") || name.ends_with("Probability") => Some(whole(0, 1)),
+        _ => None,
+    }
 }
 
 /// The bounds of a hall's setting: of a number, or of how long a list is.
