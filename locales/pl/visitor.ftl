@@ -111,7 +111,12 @@ away-say = Wychodzę na chwilę
 away-title = Czy wychodzą Państwo na chwilę?
 away-text = Nie będziemy wtedy wzywać. Czas jednak biegnie dalej.
 away-until-back = Tak, powiem, gdy wrócę
-away-later = Wrócę za { $minutes } minut
+away-later = { $minutes ->
+    [one] Wrócę za { $minutes } minutę
+    [few] Wrócę za { $minutes } minuty
+    [many] Wrócę za { $minutes } minut
+   *[other] Wrócę za { $minutes } minuty
+}
 away-stay = Nie, czekam dalej
 away-back = Już jestem
 away-not-called = Nie wzywamy Państwa. Po powrocie proszę nacisnąć przycisk.
