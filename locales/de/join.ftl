@@ -27,3 +27,7 @@ refused-service-unavailable = Das geht heute nicht mehr. Wählen Sie etwas ander
 refused-hall-closed = Die Halle ist jetzt geschlossen oder schließt bald.
 privacy = Wir fragen nicht, wer Sie sind.
 privacy-more = Was wir speichern
+
+poster-scan = Scannen Sie diesen Code mit Ihrem Telefon.
+poster-qr = Code zum Scannen
+poster-print = Drucken

@@ -231,6 +231,7 @@ setting-remoteTickets = Numbers from home
         [one] visitor
        *[other] visitors
     }
+settings-poster = Sheet with a QR code for the door
 setting-remoteShare = Greatest share from home
     .about = Of all who wait, so many percent may be on their way. Five always may.
     .cost = Lower: abuse does less harm. Higher: when it is busy more people can begin at home.

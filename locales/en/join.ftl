@@ -27,3 +27,7 @@ refused-service-unavailable = This is no longer possible today. Choose something
 refused-hall-closed = The hall is closed now, or closes soon.
 privacy = We do not ask who you are.
 privacy-more = What we keep
+
+poster-scan = Scan this code with your phone.
+poster-qr = Code to scan
+poster-print = Print

@@ -27,3 +27,7 @@ refused-service-unavailable = Ce n’est plus possible aujourd’hui. Choisissez
 refused-hall-closed = La salle est fermée maintenant, ou ferme bientôt.
 privacy = Nous ne demandons pas qui vous êtes.
 privacy-more = Ce que nous gardons
+
+poster-scan = Scannez ce code avec votre téléphone.
+poster-qr = Code à scanner
+poster-print = Imprimer

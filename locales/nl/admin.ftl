@@ -231,6 +231,7 @@ setting-remoteTickets = Nummers van huis
         [one] bezoeker
        *[other] bezoekers
     }
+settings-poster = Blad met QR-code voor bij de deur
 setting-remoteShare = Hoogste deel van huis
     .about = Zo veel procent van alle wachtenden mag nog onderweg zijn. Vijf mogen er altijd zijn.
     .cost = Lager: misbruik heeft minder gevolgen. Hoger: bij drukte kunnen meer mensen thuis beginnen.

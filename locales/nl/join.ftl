@@ -27,3 +27,7 @@ refused-service-unavailable = Dit kan vandaag niet meer. Kies iets anders.
 refused-hall-closed = De hal is nu gesloten, of sluit bijna.
 privacy = Wij vragen niet wie u bent.
 privacy-more = Wat wij bewaren
+
+poster-scan = Scan deze code met uw telefoon.
+poster-qr = Code om te scannen
+poster-print = Afdrukken

@@ -27,3 +27,7 @@ refused-service-unavailable = To już dziś niemożliwe. Proszę wybrać coś in
 refused-hall-closed = Sala jest teraz zamknięta albo zaraz się zamyka.
 privacy = Nie pytamy, kim Państwo są.
 privacy-more = Jakie dane przechowujemy
+
+poster-scan = Proszę zeskanować ten kod telefonem.
+poster-qr = Kod do zeskanowania
+poster-print = Drukuj

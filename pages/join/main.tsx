@@ -5,9 +5,11 @@ import { chosenHall } from '../../web/chosen-hall';
 import type { IssuedTicket, Joining } from '../../web/contract';
 import { followHall } from '../../web/hall';
 import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
+import { keepFocus } from '../../web/lost-focus';
 import { besidesClosing, noticeText } from '../../web/notices';
 import { ClosedNow } from '../../web/parts/closed-now';
 import { LanguageChoice } from '../../web/parts/language-choice';
+import { later } from '../../web/parts/later';
 import { mount } from '../../web/parts/mount';
 import { UnknownHall } from '../../web/parts/unknown-hall';
 import { WholePage } from '../../web/parts/whole-page';
@@ -26,6 +28,12 @@ const hallId = await chosenHall(speaker);
 const names = followHall(hallId);
 const act = createDesk();
 const path = `/halls${at(hallId)}/remote-tickets`;
+/** The page as a sheet for the door: whoever hangs it up comes here from the administration. */
+const isPoster = new URLSearchParams(location.search).has('poster');
+const Poster = later(
+  async () => (await import('./poster')).Poster,
+  () => null,
+);
 const joining = signal<Joining | null>(null);
 const lost = signal(false);
 const chosen = signal<string | null>(null);
@@ -97,7 +105,12 @@ function Join() {
             </p>
           )}
         </div>
-        {view.reason === 'hallClosed' ? (
+        {isPoster ? (
+          <Poster
+            speaker={speaker}
+            address={`${location.origin}/join/?hall=${encodeURIComponent(hall.id)}`}
+          />
+        ) : view.reason === 'hallClosed' ? (
           <ClosedNow
             speaker={speaker}
             retired={false}
@@ -132,17 +145,28 @@ function Join() {
             }}
           />
         )}
-        {besidesClosing(view.notices).map((notice) => (
-          <p key={notice.id} class="banner">
-            {noticeText(speaker, notice, hall.timeZone)}
-          </p>
-        ))}
-        <p class="quiet-text small">
-          {t('privacy')} <a href={privacyAddress('visitors', hallId)}>{t('privacy-more')}</a>
-        </p>
+        {!isPoster && <Besides notices={view.notices} timeZone={hall.timeZone} />}
       </main>
     </div>
   );
 }
 
+/** What visitors are told, and what is kept of them: nothing for paper, which stays when it is no longer so. */
+function Besides(props: { notices: Joining['notices']; timeZone: string }) {
+  const { t } = speaker;
+  return (
+    <>
+      {besidesClosing(props.notices).map((notice) => (
+        <p key={notice.id} class="banner">
+          {noticeText(speaker, notice, props.timeZone)}
+        </p>
+      ))}
+      <p class="quiet-text small">
+        {t('privacy')} <a href={privacyAddress('visitors', hallId)}>{t('privacy-more')}</a>
+      </p>
+    </>
+  );
+}
+
+keepFocus();
 mount(speaker, <Join />);

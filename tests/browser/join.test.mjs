@@ -45,6 +45,38 @@ describe('at home', () => {
     assert.deepEqual(taken.body, { serviceIds: ['paspoort'], language: 'nl' });
   });
 
+  test('who goes back by the keyboard is at the heading of the step', async () => {
+    fake.sessions = [];
+    fake.answers[`GET ${JOINING}`] = { json: joining() };
+    const page = await open('/join/', SIZES.visitor);
+    const here = () => page.evaluate(() => document.activeElement?.innerText);
+    await button(page, /Paspoort/).focus();
+    await page.keyboard.press('Enter');
+    await seen(page, 'Wie nu in de hal komt, wacht:');
+    assert.equal(await here(), 'Paspoort of ID-kaart');
+    await button(page, 'Terug').focus();
+    await page.keyboard.press('Enter');
+    await seen(page, 'Waarvoor komt u?');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    assert.equal(await here(), 'Neem alvast een nummer');
+  });
+
+  test('a sheet for the door holds the code that leads there, and is printed without its buttons', async () => {
+    fake.sessions = [];
+    fake.answers[`GET ${JOINING}`] = { json: joining() };
+    const page = await open('/join/?hall=stadhuis&poster', SIZES.visitor);
+    await page.getByRole('img', { name: 'Code om te scannen' }).waitFor();
+    await seen(page, new URL('/join/?hall=stadhuis', page.url()).href);
+    await assertSound(page, 'sheet for the door');
+    await page.evaluate(() => (window.print = () => (window.printed = true)));
+    await button(page, 'Afdrukken').click();
+    assert.equal(await page.evaluate(() => window.printed), true);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('button:visible').count(), 0);
+    const paper = await page.pdf({ format: 'A4' });
+    assert.equal(paper.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1, 'one sheet');
+  });
+
   test('a hall that is closed, full or does not offer it says so', async () => {
     fake.sessions = [];
     for (const [more, text] of [
@@ -111,6 +143,33 @@ describe('who waits', () => {
     }
     assert.deepEqual(await page.evaluate(() => window.shaken), [[200, 150, 200]]);
     await assertSound(page, 'visitor whose turn is near');
+  });
+
+  test('has a screen that stays lit while the turn is near or there, and sleeps again after', async () => {
+    fake.show('ticket', fakes.visitor());
+    const page = await open('/visitor/#abc', SIZES.visitor);
+    await page.getByRole('heading', { name: 'Nog even wachten' }).waitFor();
+    await page.evaluate(() => {
+      window.lit = 0;
+      const request = async () => {
+        window.lit += 1;
+        const lock = { released: false };
+        lock.release = async () => {
+          if (!lock.released) window.lit -= 1;
+          lock.released = true;
+        };
+        return lock;
+      };
+      Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+    });
+    const lit = (count) => page.waitForFunction((wanted) => window.lit === wanted, count);
+    fake.show('ticket', fakes.visitor({ nearly: true, place: 0 }));
+    await lit(1);
+    fake.show('ticket', fakes.visitor(fakes.beingCalled()));
+    await page.getByRole('heading', { name: 'U bent aan de beurt' }).waitFor();
+    await lit(1);
+    fake.show('ticket', fakes.visitor(fakes.beingCalled({ state: 'serving' })));
+    await lit(0);
   });
 
   test('finds the page again on the home screen, until the visit is unknown', async () => {

@@ -70,6 +70,11 @@ page(
     },
     'closed in mid-day': joins({ available: false, reason: 'hallClosed', closed: longClosing }),
     full: joins({ available: false, reason: 'full' }),
+    'as a sheet for the door': {
+      ...joins(),
+      address: () => '/join/?hall=stadhuis&poster',
+      ready: '.poster .qr',
+    },
   },
 );
 
