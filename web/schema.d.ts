@@ -28742,6 +28742,11 @@ export interface operations {
                      *       ],
                      *       "id": "stadhuis",
                      *       "isOpen": true,
+                     *       "kioskBegins": "withServices",
+                     *       "languages": [
+                     *         "nl",
+                     *         "en"
+                     *       ],
                      *       "name": "stadhuis",
                      *       "notices": [],
                      *       "openingHours": [
@@ -30580,6 +30585,11 @@ export interface operations {
                      *       ],
                      *       "id": "stadhuis",
                      *       "isOpen": false,
+                     *       "kioskBegins": "withServices",
+                     *       "languages": [
+                     *         "nl",
+                     *         "en"
+                     *       ],
                      *       "name": "stadhuis",
                      *       "notices": [
                      *         {
@@ -30975,6 +30985,11 @@ export interface operations {
                      *       ],
                      *       "id": "stadhuis",
                      *       "isOpen": true,
+                     *       "kioskBegins": "withServices",
+                     *       "languages": [
+                     *         "nl",
+                     *         "en"
+                     *       ],
                      *       "name": "stadhuis",
                      *       "notices": [],
                      *       "openingHours": [
