@@ -16,6 +16,7 @@ export type Outcome = Schemas['Outcome'];
 export type Redress = Schemas['RedressView'];
 export type RedressKind = Schemas['RedressKind'];
 export type RedressState = Schemas['RedressState'];
+export type Joining = Schemas['JoiningView'];
 export type OwnRedress = Schemas['OwnRedressView'];
 export type Letter = Schemas['LetterView'];
 export type Costs = Schemas['CostsView'];

@@ -1221,7 +1221,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Checks an appointment in
+         * Checks an appointment in, or who took a number from home
          * @description The first time 201 with the ticket, again 200 with the same ticket. An unknown code is 404, an appointment
          *     of another day 409 `wrong-day`. Later than the hall's grace it is a walk-in: `arrival` says so and
          *     `lateCheckIn` is true.
@@ -1819,6 +1819,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/remote-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be had from home
+         * @description Whether a number can be taken before coming, for what, and how long who came now would wait.
+         */
+        get: operations["readJoining"];
+        put?: never;
+        /**
+         * Takes a number from home
+         * @description Where the hall allows it (`remote-not-offered` otherwise), for as many as it lets be expected (`remote-full`), so many
+         *     times from one address (429 `too-many-requests` then), and by the rules of a walk-in: `hall-closed`,
+         *     `service-unavailable`. The wait clock starts at the check-in in the hall, by `remote.code` at a kiosk or by staff; until
+         *     then nobody is called with the number, and after `remote.checkInBy` it is worth nothing. It ranks from now, though by
+         *     no more than one limit before the check-in.
+         */
+        post: operations["joinFromHome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/reports/balieafspraken": {
         parameters: {
             query?: never;
@@ -2169,6 +2197,27 @@ export interface paths {
          *     and what broke stay, so that no promise can be reset by it. `service-unavailable` as when a ticket is issued.
          */
         post: operations["changeTicketService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/tickets/{ticketId}/_checkin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Checks in who took a number from home
+         * @description By staff who see them: the wait clock starts and the number can be called. Said again, nothing changes; after the visit
+         *     ended it is `visit-ended`, for a number that was not taken from home `wrong-state`.
+         */
+        post: operations["checkInTicket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3232,6 +3281,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{token}/_away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor goes away for a while
+         * @description While waiting in the hall: the number is not called until the visitor is back, or until so many minutes have passed.
+         *     The wait clock runs on; a promise that breaks meanwhile is registered as broken while away, and nothing is owed for it.
+         */
+        post: operations["goAway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{token}/_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor is back
+         * @description The number can be called again. Nothing changes for who was not away, or was called meanwhile.
+         */
+        post: operations["comeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{token}/_cancel": {
         parameters: {
             query?: never;
@@ -3895,6 +3985,19 @@ export interface components {
          * @enum {string}
          */
         AuditKind: "signedIn" | "signInFailed" | "signInDelayed" | "tokenFailed" | "signedOut" | "sessionEnded" | "recoveryCodeUsed" | "read" | "changed" | "refused" | "accepted";
+        /** @description An absence. */
+        AwayView: {
+            /**
+             * Format: date-time
+             * @description From when the visitor can be called again by itself; absent when they did not say.
+             */
+            backAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+        };
         /** @description Who begins. */
         BeginSecondFactorBody: {
             /**
@@ -3930,7 +4033,7 @@ export interface components {
          * @description Why a promise broke.
          * @enum {string}
          */
-        BreachCause: "moreArrivals" | "counterClosed" | "longCase" | "outage" | "hallClosed" | "other";
+        BreachCause: "moreArrivals" | "counterClosed" | "longCase" | "outage" | "hallClosed" | "visitorAway" | "other";
         /** @description How a wait that was too long ended. */
         BreachEndView: {
             /**
@@ -5605,7 +5708,7 @@ export interface components {
          * @description Why a visit ended otherwise than by help that staff completed.
          * @enum {string}
          */
-        EndReason: "visitor" | "staff" | "dayEnd" | "hallClosed" | "unfinished" | "notReceived";
+        EndReason: "visitor" | "staff" | "dayEnd" | "hallClosed" | "unfinished" | "notReceived" | "notCheckedIn";
         /** @description What an app is given. */
         EnrolmentView: {
             /** @description The same with who and what it is for, to be shown as a QR code. */
@@ -5907,6 +6010,14 @@ export interface components {
          * @enum {string}
          */
         GivenBack: "notReceived";
+        /** @description How long the visitor is away. */
+        GoAwayBody: {
+            /**
+             * Format: int32
+             * @description In how many minutes the visitor is back, and can be called again by itself; left out: when they say so.
+             */
+            minutes?: number | null;
+        };
         /** @description A half hour of the day ahead. */
         HalfHourAhead: {
             /**
@@ -6318,6 +6429,42 @@ export interface components {
         IssuedTicket: components["schemas"]["TicketView"] & {
             /** @description Opens the visitor's own page. */
             token: string;
+        };
+        /** @description What somebody who is not in the hall yet comes for. */
+        JoinFromHomeBody: {
+            /**
+             * @description The language the visitor chose.
+             * @example nl
+             */
+            language?: string | null;
+            /** @description One or more services, helped one after the other. */
+            serviceIds: string[];
+        };
+        /** @description What can be had from home. */
+        JoiningView: {
+            /** @description Whether a number can be taken now, for some service. */
+            available: boolean;
+            /**
+             * Format: int32
+             * @description How long after taking a number it can be checked in with, seconds; closing time comes first.
+             */
+            checkInWithinS: number;
+            closed?: components["schemas"]["ClosedView"] | null;
+            /**
+             * Format: date-time
+             * @description When it closes.
+             */
+            closesAt?: string | null;
+            /** @description What visitors are told. */
+            notices: components["schemas"]["NoticeView"][];
+            /**
+             * Format: date-time
+             * @description When it opens next.
+             */
+            opensAt?: string | null;
+            reason?: components["schemas"]["NoJoining"] | null;
+            /** @description The services, in the order shown: the wait of who came now, as the kiosk says it. */
+            services: components["schemas"]["KioskServiceView"][];
         };
         /** @description A ticket that nobody will call. */
         KeptTicket: {
@@ -7376,6 +7523,7 @@ export interface components {
                 answerPromisedBy?: string | null;
                 /** @description How the visit began. */
                 arrival: components["schemas"]["ArrivalKind"];
+                away?: components["schemas"]["AwayView"] | null;
                 breach?: components["schemas"]["TicketBreachView"] | null;
                 /**
                  * Format: date-time
@@ -7445,6 +7593,7 @@ export interface components {
                  * @description When the server heard of it, where a kiosk gave it out while the server did not answer.
                  */
                 recordedAt?: string | null;
+                remote?: components["schemas"]["RemoteView"] | null;
                 /**
                  * Format: date-time
                  * @description Until when a no-show may still come back.
@@ -7685,6 +7834,11 @@ export interface components {
          * @enum {string}
          */
         NextPassing: "fine" | "last" | "tooOften";
+        /**
+         * @description Why no number can be taken from home now.
+         * @enum {string}
+         */
+        NoJoining: "notOffered" | "hallClosed" | "full";
         /** @example walk-in */
         NormId: string;
         /** @description The norm report of a hall. */
@@ -8695,6 +8849,22 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["RedressState"];
         };
+        /** @description What goes with a number that was taken from home. */
+        RemoteView: {
+            /**
+             * Format: date-time
+             * @description The instant from which the number is worth nothing unless the visitor has checked in. Until the check-in, the
+             *     wait clock's start stands for this instant, and nothing is promised.
+             */
+            checkInBy: string;
+            /**
+             * Format: date-time
+             * @description When the visitor checked in; absent while they are expected.
+             */
+            checkedInAt?: string | null;
+            /** @description What the number is checked in with in the hall, while that is still to come; for its holder alone. */
+            code?: string | null;
+        };
         /**
          * @description A hall as it is from now on, the whole of it: services and counters are always said, so that nobody takes them all
          *     away by saying nothing.
@@ -9451,6 +9621,24 @@ export interface components {
              */
             redressBudgetEuros: number;
             /**
+             * @description How long after a number was taken from home it can be checked in with in the hall; before closing time at the latest.
+             * @default PT2H
+             */
+            remoteCheckInWithin: components["schemas"]["Length"];
+            /**
+             * Format: int32
+             * @description The greatest share that these may be of all who wait; five may always be expected.
+             * @default 50
+             */
+            remoteShare: number;
+            /**
+             * Format: int32
+             * @description How many visitors may at once have taken a number from home and not be in the hall yet; 0: numbers are taken in the
+             *     hall only.
+             * @default 0
+             */
+            remoteTickets: number;
+            /**
              * @description How long after a no-show the visitor may still come back in the old place.
              * @default PT10M
              */
@@ -9557,6 +9745,18 @@ export interface components {
              *     what a visitor is owed is owed.
              */
             redressBudgetEuros?: number | null;
+            remoteCheckInWithin?: components["schemas"]["Length"] | null;
+            /**
+             * Format: int32
+             * @description The greatest share that these may be of all who wait; five may always be expected.
+             */
+            remoteShare?: number | null;
+            /**
+             * Format: int32
+             * @description How many visitors may at once have taken a number from home and not be in the hall yet; 0: numbers are taken in the
+             *     hall only.
+             */
+            remoteTickets?: number | null;
             requeueWithin?: components["schemas"]["Length"] | null;
             secondPromise?: components["schemas"]["Length"] | null;
             spokenCalls?: components["schemas"]["SpokenCalls"] | null;
@@ -10078,6 +10278,8 @@ export interface components {
              * @description When the promise broke.
              */
             at: string;
+            /** @description It broke while the visitor was away: nothing is owed for it. */
+            away?: boolean;
             /** @description Its name in the API: `stadhuis.b17`. */
             id: components["schemas"]["BreachId"];
             /**
@@ -10122,6 +10324,8 @@ export interface components {
             hallName: string;
             /** @description Whether the hall has such a room. */
             hasRoom: boolean;
+            /** @description Whether the turn is near: nobody is called before, or a call will likely come within three minutes. */
+            nearly?: boolean;
             /** @description What the visitor could come for instead, while waiting: the services that can be had now, in the order shown. */
             otherServices?: components["schemas"]["OtherServiceView"][];
             /** @description Whether the private room was asked for: of the needs only this, since the visitor is sent there. */
@@ -10153,6 +10357,7 @@ export interface components {
             answerPromisedBy?: string | null;
             /** @description How the visit began. */
             arrival: components["schemas"]["ArrivalKind"];
+            away?: components["schemas"]["AwayView"] | null;
             breach?: components["schemas"]["TicketBreachView"] | null;
             /**
              * Format: date-time
@@ -10222,6 +10427,7 @@ export interface components {
              * @description When the server heard of it, where a kiosk gave it out while the server did not answer.
              */
             recordedAt?: string | null;
+            remote?: components["schemas"]["RemoteView"] | null;
             /**
              * Format: date-time
              * @description Until when a no-show may still come back.
@@ -10244,6 +10450,8 @@ export interface components {
         TotalsView: {
             /** @description Promises broken today. */
             breaches: number;
+            /** @description Numbers taken from home that nobody has checked in with yet; absent where there are none. */
+            fromHome?: number | null;
             /** @description Tickets issued today. */
             issued: number;
             /** @description What became of the second promises. */
@@ -10371,7 +10579,7 @@ export interface components {
          * @description Why a wait cannot be known. Never said as a wait of zero.
          * @enum {string}
          */
-        Unknown: "noOpenCounter" | "hallClosed" | "notWaiting" | "starting" | "notToday" | "tooLong";
+        Unknown: "noOpenCounter" | "hallClosed" | "notWaiting" | "away" | "starting" | "notToday" | "tooLong";
         /** @description Where help goes on. */
         UnparkBody: {
             /** @description A counter that is open and free. */
@@ -28534,6 +28742,11 @@ export interface operations {
                      *       ],
                      *       "id": "stadhuis",
                      *       "isOpen": true,
+                     *       "kioskBegins": "withServices",
+                     *       "languages": [
+                     *         "nl",
+                     *         "en"
+                     *       ],
                      *       "name": "stadhuis",
                      *       "notices": [],
                      *       "openingHours": [
@@ -30372,6 +30585,11 @@ export interface operations {
                      *       ],
                      *       "id": "stadhuis",
                      *       "isOpen": false,
+                     *       "kioskBegins": "withServices",
+                     *       "languages": [
+                     *         "nl",
+                     *         "en"
+                     *       ],
                      *       "name": "stadhuis",
                      *       "notices": [
                      *         {
@@ -30767,6 +30985,11 @@ export interface operations {
                      *       ],
                      *       "id": "stadhuis",
                      *       "isOpen": true,
+                     *       "kioskBegins": "withServices",
+                     *       "languages": [
+                     *         "nl",
+                     *         "en"
+                     *       ],
                      *       "name": "stadhuis",
                      *       "notices": [],
                      *       "openingHours": [
@@ -43217,6 +43440,516 @@ export interface operations {
             };
         };
     };
+    readJoining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be had */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "checkInWithinS": 7200,
+                     *       "closesAt": "2026-11-03T19:00:00Z",
+                     *       "notices": [],
+                     *       "opensAt": null,
+                     *       "services": [
+                     *         {
+                     *           "available": true,
+                     *           "forecast": null,
+                     *           "forecastReason": "noOpenCounter",
+                     *           "norm": {
+                     *             "arrival": "walkIn",
+                     *             "clockStop": "called",
+                     *             "commitment": "guarantee",
+                     *             "limitS": 900
+                     *           },
+                     *           "normLimitS": 900,
+                     *           "serviceId": "paspoort",
+                     *           "staffed": false,
+                     *           "wait": {
+                     *             "kind": "unknown",
+                     *             "reason": "noOpenCounter"
+                     *           },
+                     *           "waiting": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoiningView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinFromHome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "nl",
+                 *       "serviceIds": [
+                 *         "paspoort"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["JoinFromHomeBody"];
+            };
+        };
+        responses: {
+            /** @description The ticket with its token and its code */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    /** @description The ticket for staff, without the token */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T10:00:00Z",
+                     *       "dueAt": null,
+                     *       "forecast": null,
+                     *       "forecastReason": "noOpenCounter",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T10:00:00Z",
+                     *           "dueAt": null,
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "number": "P001",
+                     *       "remote": {
+                     *         "checkInBy": "2026-11-03T10:00:00Z",
+                     *         "code": "K7M2P9XZ"
+                     *       },
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "token": "stadhuis.t1.-zYsPy6qiRZYSIu-hbirJg",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "noOpenCounter"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedTicket"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readBalieafspraken: {
         parameters: {
             query: {
@@ -49107,6 +49840,302 @@ export interface operations {
                      *       "status": 415,
                      *       "title": "The body's media type is not taken here",
                      *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkInTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "noOpenCounter",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "remote": {
+                     *         "checkInBy": "2026-11-03T10:00:00Z",
+                     *         "checkedInAt": "2026-11-03T08:00:00Z"
+                     *       },
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "noOpenCounter"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffTicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -65829,6 +66858,536 @@ export interface operations {
         };
     };
     askPrivateRoom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": {
+                     *         "asOf": "2026-11-03T08:00:00Z",
+                     *         "breachProbability": 0,
+                     *         "hiS": 0,
+                     *         "loS": 0,
+                     *         "medianS": 0
+                     *       },
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "P001",
+                     *       "place": 0,
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "wait": {
+                     *         "kind": "soon"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goAway: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "minutes": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoAwayBody"];
+            };
+        };
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "away": {
+                     *         "backAt": "2026-11-03T08:10:00Z",
+                     *         "since": "2026-11-03T08:00:00Z"
+                     *       },
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": {
+                     *         "asOf": "2026-11-03T08:00:00Z",
+                     *         "breachProbability": 0,
+                     *         "hiS": 0,
+                     *         "loS": 0,
+                     *         "medianS": 0
+                     *       },
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "P001",
+                     *       "place": 0,
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "wait": {
+                     *         "kind": "soon"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comeBack: {
         parameters: {
             query?: never;
             header?: {

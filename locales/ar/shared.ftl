@@ -98,6 +98,7 @@ wait-unknown = لا يمكن تحديدها الآن
 wait-unknown-noOpenCounter = لا يوجد شباك مفتوح الآن
 wait-unknown-hallClosed = مغلق الآن
 wait-unknown-notWaiting = انتهى انتظارك
+wait-unknown-away = أنت غائب قليلاً
 wait-unknown-starting = قيد الحساب
 wait-unknown-notToday = غالباً ليس اليوم
 wait-unknown-tooLong = لا يمكن تحديدها الآن

@@ -4,6 +4,7 @@ line-down = لا يوجد اتصال. قد يكون ما تراه قديماً.
 your-number = رقمك
 
 state-waiting = يرجى الانتظار قليلاً
+state-nearly = اقترب دورك
 state-called = حان دورك
 state-serving = تجري خدمتك الآن
 state-parked = لا داعي للعجلة
@@ -104,3 +105,33 @@ wrong-choice-title = ما سبب زيارتك؟
 wrong-choice-text = يبقى رقمك ومكانك محفوظين.
 wrong-choice-keep = إبقاء الاختيار كما هو
 wrong-choice-failed = لم ينجح ذلك. يرجى سؤال أحد الموظفين.
+
+# غياب قصير أو تأخر
+state-away = أنت غائب قليلاً
+away-say = سأغيب قليلاً
+away-title = هل ستغيب قليلاً؟
+away-text = لا نناديك في هذه المدة. ويستمر احتساب وقتك.
+away-until-back = نعم، أخبركم عند عودتي
+away-later = { $minutes ->
+    [zero] أعود بعد { $minutes } دقيقة
+    [one] أعود بعد دقيقة واحدة
+    [two] أعود بعد دقيقتين
+    [few] أعود بعد { $minutes } دقائق
+    [many] أعود بعد { $minutes } دقيقة
+   *[other] أعود بعد { $minutes } دقيقة
+}
+away-stay = لا، أواصل الانتظار
+away-back = لقد عدت
+away-not-called = لا نناديك الآن. يرجى الضغط على الزر عند عودتك.
+away-until = لا نناديك قبل الساعة { $at }. بعدها قد يحين دورك.
+away-runs-on = يستمر احتساب وقتك ويبقى مكانك محفوظاً.
+late-away = لم نستطع مناداتك لأنك كنت غائباً. لا يستحق لك شيء عن ذلك.
+
+# رقم أُخذ من المنزل
+state-expected = يرجى تسجيل وصولك في الصالة
+state-notCheckedIn = لم تسجل وصولك في الوقت المحدد. لم يعد رقمك صالحاً.
+expected-text = يبدأ وقتك عند تسجيل وصولك في الصالة. يمكن ذلك عند الجهاز أو لدى أحد الموظفين.
+expected-qr = رمزك للمسح
+expected-code = رمزك:
+expected-by = يرجى تسجيل وصولك قبل الساعة { $at }. بعدها لا يبقى رقمك صالحاً.
+expected-wait = من يأتي الآن إلى الصالة ينتظر: { $wait }.

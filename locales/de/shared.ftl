@@ -62,6 +62,7 @@ wait-unknown = im Moment nicht bekannt
 wait-unknown-noOpenCounter = jetzt kein Schalter offen
 wait-unknown-hallClosed = jetzt geschlossen
 wait-unknown-notWaiting = Sie warten nicht mehr
+wait-unknown-away = Sie sind kurz weg
 wait-unknown-starting = wird berechnet
 wait-unknown-notToday = heute wahrscheinlich nicht mehr
 wait-unknown-tooLong = im Moment nicht bekannt

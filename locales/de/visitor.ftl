@@ -4,6 +4,7 @@ line-down = Keine Verbindung. Was Sie sehen, kann alt sein.
 your-number = Ihre Nummer
 
 state-waiting = Bitte noch etwas warten
+state-nearly = Sie sind fast an der Reihe
 state-called = Sie sind an der Reihe
 state-serving = Wir helfen Ihnen gerade
 state-parked = Nehmen Sie sich Zeit
@@ -101,3 +102,26 @@ wrong-choice-title = Worum geht es?
 wrong-choice-text = Sie behalten Ihre Nummer und Ihren Platz.
 wrong-choice-keep = So lassen
 wrong-choice-failed = Das hat nicht geklappt. Bitte fragen Sie das Personal.
+
+# Kurz weg, oder später
+state-away = Sie sind kurz weg
+away-say = Ich bin kurz weg
+away-title = Sind Sie kurz weg?
+away-text = Dann rufen wir Sie nicht auf. Ihre Zeit läuft aber weiter.
+away-until-back = Ja, ich sage Bescheid, wenn ich zurück bin
+away-later = Ich bin in { $minutes } Minuten zurück
+away-stay = Nein, ich warte weiter
+away-back = Ich bin wieder da
+away-not-called = Wir rufen Sie nicht auf. Drücken Sie die Taste, wenn Sie wieder da sind.
+away-until = Wir rufen Sie nicht vor { $at } Uhr auf. Danach können Sie wieder an der Reihe sein.
+away-runs-on = Ihre Zeit läuft weiter, und Sie behalten Ihren Platz.
+late-away = Wir konnten Sie nicht aufrufen, weil Sie kurz weg waren. Sie bekommen dafür nichts.
+
+# Eine Nummer von zu Hause
+state-expected = Melden Sie sich in der Halle
+state-notCheckedIn = Sie haben sich nicht rechtzeitig gemeldet. Ihre Nummer gilt nicht mehr.
+expected-text = Ihre Zeit beginnt, wenn Sie sich in der Halle melden. Das geht am Automaten oder beim Personal.
+expected-qr = Ihr Code zum Scannen
+expected-code = Ihr Code:
+expected-by = Melden Sie sich vor { $at } Uhr. Danach gilt Ihre Nummer nicht mehr.
+expected-wait = Wer jetzt in die Halle kommt, wartet { $wait }.

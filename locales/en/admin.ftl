@@ -224,6 +224,21 @@ setting-lobbyPictureHeightCm = Screen: height of the picture
     .about = Measure the picture as it hangs. A 55-inch picture that lies is 68 cm high.
     .cost = When it is wrong, letters are too small or too large.
     .unit = cm
+setting-remoteTickets = Numbers from home
+    .about = So many visitors can have taken a number at home and be on their way. With 0 it can be done in the hall only.
+    .cost = More: fewer people have to wait in the hall. Those who do not come give a wrong idea of the queue.
+    .unit = { $amount ->
+        [one] visitor
+       *[other] visitors
+    }
+settings-poster = Sheet with a QR code for the door
+setting-remoteShare = Greatest share from home
+    .about = Of all who wait, so many percent may be on their way. Five always may.
+    .cost = Lower: abuse does less harm. Higher: when it is busy more people can begin at home.
+    .unit = percent
+setting-remoteCheckInWithin = Report within
+    .about = So long after taking a number somebody can report in the hall. After closing time they cannot.
+    .cost = Shorter: numbers that nobody uses are gone sooner. Longer: people from further away make it, too.
 setting-claimApprovalOverEuros = Approval needed above
     .about = Above this amount a supervisor must approve.
     .cost = Lower: more control over spending. Visitors then wait for approval more often.
@@ -414,6 +429,10 @@ did-reportDisplaySound = said whether the lobby screen can be heard
 did-rateAtExit = took an answer at the exit
 did-planRosters = planned who works when
 did-issueTicket = issued a number
+did-joinFromHome = took a number from home
+did-checkInTicket = checked in somebody with a number from home
+did-goAway = said that they are away
+did-comeBack = said that they are back
 did-cancelTicket = took a number out of the queue
 did-changeTicketService = changed what a visitor comes for
 did-helpedByHand = entered who was helped by hand

@@ -147,6 +147,8 @@ no-shows = Did not come
 mark-appointment = appointment
 mark-reserved = asks for this counter
 mark-note = note
+mark-away = away for a moment
+mark-away-until = away until { $at }
 
 transfer-title = Transfer { $number }
 transfer-service = What is it about?

@@ -43,6 +43,10 @@ for-service = For which service?
 every-service = All services
 waits-since = has waited { $length } · expected: { $wait }
 is-called = called: { $counter }
+is-expected = from home · comes before { $at }
+is-here = Is here
+is-away = away for a moment
+is-away-until = away until { $at }
 
 refused = That did not work. Try again.
 refused-unreachable = No answer came. Press again: there will be no second number.

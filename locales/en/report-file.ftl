@@ -140,6 +140,7 @@ about-period = A wait belongs to the period in which its clock started.
 about-cost = Where the amount is not known, the highest amount allowed counts.
 about-inside = The aim is that four in five forecasts hold.
 cause-hallClosed = Hall closed
+cause-visitorAway = The visitor was away
 about-clocks = A complaint or question belongs to the period in which it came in.
 log-day = Day
 log-event = Last line of the log

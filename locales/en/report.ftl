@@ -167,6 +167,7 @@ verdict-fair = fair
 verdict-poor = poor
 verdict-tooFew = too few
 cause-hallClosed = hall closed
+cause-visitorAway = the visitor was away
 
 outcomes = What became of the promises
 outcomes-about = Of { $count ->

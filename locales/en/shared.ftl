@@ -62,6 +62,7 @@ wait-unknown = we can't say now
 wait-unknown-noOpenCounter = no counter open now
 wait-unknown-hallClosed = closed now
 wait-unknown-notWaiting = you are no longer waiting
+wait-unknown-away = you are away for a moment
 wait-unknown-starting = being worked out
 wait-unknown-notToday = probably not today
 wait-unknown-tooLong = we can't say now

@@ -40,7 +40,11 @@ never-mind = Back
 
 queue = In the queue: { $count }
 queue-empty = Nobody is waiting.
-aside = Set aside: { $parked }. Did not come: { $noShows }.
+aside = Set aside: { $parked }. Did not come: { $noShows }.{ $home ->
+    [0] {""}
+   *[other] {" "}From home: { $home }.
+}
+mark-away = (away)
 
 find-number = Number of today
 find-go = Find
@@ -320,6 +324,7 @@ clock-forbidden = Only an administrator of all halls can put the clock right.
 closing-cancel = Do not close
 closing-go = Close now
 cause-hallClosed = Hall closed
+cause-visitorAway = The visitor was away
 
 # The parts of the page
 parts = Parts of this page

@@ -4,6 +4,7 @@ line-down = No connection. What you see may be old.
 your-number = Your number
 
 state-waiting = Please wait a little longer
+state-nearly = It is nearly your turn
 state-called = It is your turn
 state-serving = You are being helped
 state-parked = Take your time
@@ -101,3 +102,26 @@ wrong-choice-title = What are you here for?
 wrong-choice-text = You keep your number and your place.
 wrong-choice-keep = Leave it as it is
 wrong-choice-failed = That did not work. Please ask a member of staff.
+
+# Away for a moment, or later
+state-away = You are away for a moment
+away-say = I am away for a moment
+away-title = Are you away for a moment?
+away-text = We do not call you then. Your time does run on.
+away-until-back = Yes, I will say when I am back
+away-later = I am back in { $minutes } minutes
+away-stay = No, I keep waiting
+away-back = I am back
+away-not-called = We do not call you. Press the button when you are back.
+away-until = We do not call you before { $at }. After that it can be your turn.
+away-runs-on = Your time runs on and you keep your place.
+late-away = We could not call you, because you were away. Nothing is owed to you for this.
+
+# A number from home
+state-expected = Report in the hall
+state-notCheckedIn = You did not report in time. Your number is gone.
+expected-text = Your time starts when you report in the hall. You can do that at the kiosk or with a member of staff.
+expected-qr = Your code to scan
+expected-code = Your code:
+expected-by = Report before { $at }. After that your number is gone.
+expected-wait = Whoever comes to the hall now waits { $wait }.

@@ -62,6 +62,7 @@ wait-unknown = impossible à dire maintenant
 wait-unknown-noOpenCounter = aucun guichet ouvert maintenant
 wait-unknown-hallClosed = fermé maintenant
 wait-unknown-notWaiting = vous n’attendez plus
+wait-unknown-away = vous êtes absent un moment
 wait-unknown-starting = calcul en cours
 wait-unknown-notToday = probablement plus aujourd’hui
 wait-unknown-tooLong = impossible à dire maintenant

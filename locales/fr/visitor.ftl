@@ -4,6 +4,7 @@ line-down = Pas de connexion. Ce que vous voyez peut être ancien.
 your-number = Votre numéro
 
 state-waiting = Encore un peu de patience
+state-nearly = C’est bientôt votre tour
 state-called = C’est votre tour
 state-serving = Nous vous aidons
 state-parked = Prenez votre temps
@@ -101,3 +102,26 @@ wrong-choice-title = Pourquoi venez-vous ?
 wrong-choice-text = Vous gardez votre numéro et votre place.
 wrong-choice-keep = Ne rien changer
 wrong-choice-failed = Cela n’a pas marché. Demandez à un employé.
+
+# Absent un moment, ou plus tard
+state-away = Vous êtes absent un moment
+away-say = Je m’absente un moment
+away-title = Vous vous absentez un moment ?
+away-text = Nous ne vous appelons pas pendant ce temps. Mais votre temps continue.
+away-until-back = Oui, je dirai quand je serai de retour
+away-later = Je reviens dans { $minutes } minutes
+away-stay = Non, je continue d’attendre
+away-back = Je suis de retour
+away-not-called = Nous ne vous appelons pas. Appuyez sur le bouton à votre retour.
+away-until = Nous ne vous appelons pas avant { $at }. Ensuite, cela peut être votre tour.
+away-runs-on = Votre temps continue et vous gardez votre place.
+late-away = Nous n’avons pas pu vous appeler, car vous étiez absent. Nous ne vous devons rien pour cela.
+
+# Un numéro pris à la maison
+state-expected = Signalez votre arrivée dans la salle
+state-notCheckedIn = Vous n’êtes pas arrivé à temps. Votre numéro n’est plus valable.
+expected-text = Votre temps commence à votre arrivée dans la salle. Signalez-la à la borne ou à un employé.
+expected-qr = Votre code à scanner
+expected-code = Votre code :
+expected-by = Signalez votre arrivée avant { $at }. Ensuite, votre numéro n’est plus valable.
+expected-wait = Attente si vous arrivez maintenant dans la salle : { $wait }.

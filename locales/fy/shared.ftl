@@ -56,6 +56,7 @@ wait-unknown = no net te sizzen
 wait-unknown-noOpenCounter = no gjin baly iepen
 wait-unknown-hallClosed = no ticht
 wait-unknown-notWaiting = jo wachtsje net mear
+wait-unknown-away = jo binne efkes fuort
 wait-unknown-starting = wurdt berekkene
 wait-unknown-notToday = hjoed wierskynlik net mear
 wait-unknown-tooLong = no net te sizzen

@@ -4,6 +4,7 @@ line-down = Gjin ferbining. Wat jo sjogge kin âld wêze.
 your-number = Jo nûmer
 
 state-waiting = Noch efkes wachtsje
+state-nearly = Jo binne hast oan bar
 state-called = Jo binne oan bar
 state-serving = Jo wurde holpen
 state-parked = Nim rêstich de tiid
@@ -101,3 +102,29 @@ wrong-choice-title = Wêr komme jo foar?
 wrong-choice-text = Jo hâlde jo nûmer en jo plak.
 wrong-choice-keep = Sa litte
 wrong-choice-failed = Dat slagge net. Freegje it in meiwurker.
+
+# Efkes fuort, of letter
+state-away = Jo binne efkes fuort
+away-say = Ik bin efkes fuort
+away-title = Binne jo efkes fuort?
+away-text = Wy roppe jo dan net. Jo tiid rint wol troch.
+away-until-back = Ja, ik sis it as ik werom bin
+away-later = { $minutes ->
+    [one] Ik bin oer { $minutes } minút werom
+   *[other] Ik bin oer { $minutes } minuten werom
+}
+away-stay = Nee, ik bliuw wachtsjen
+away-back = Ik bin der wer
+away-not-called = Wy roppe jo net. Druk op de knop as jo der wer binne.
+away-until = Wy roppe jo net foar { $at }. Dêrnei kinne jo wer oan bar wêze.
+away-runs-on = Jo tiid rint troch en jo hâlde jo plak.
+late-away = Wy koene jo net roppe, om’t jo efkes fuort wiene. Jo krije hjir neat foar.
+
+# In nûmer fan hûs
+state-expected = Meld jo yn de hal
+state-notCheckedIn = Jo hawwe jo net op tiid meld. Jo nûmer is ferfallen.
+expected-text = Jo tiid begjint as jo jo yn de hal melde. Dat kin by it apparaat of by in meiwurker.
+expected-qr = Jo koade om te scannen
+expected-code = Jo koade:
+expected-by = Meld jo foar { $at }. Dêrnei ferfalt jo nûmer.
+expected-wait = Wa’t no yn de hal komt, wachtet { $wait }.

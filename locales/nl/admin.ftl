@@ -224,6 +224,21 @@ setting-lobbyPictureHeightCm = Scherm: hoogte van het beeld
     .about = Meet het beeld zoals het hangt. Een liggend beeld van 55 inch is 68 cm hoog.
     .cost = Klopt het niet? Dan zijn de letters te klein of te groot.
     .unit = cm
+setting-remoteTickets = Nummers van huis
+    .about = Zo veel bezoekers kunnen thuis al een nummer nemen en nog onderweg zijn. Bij 0 kan het alleen in de hal.
+    .cost = Meer: minder mensen hoeven in de hal te wachten. Wie niet komt, geeft de rij een verkeerd beeld.
+    .unit = { $amount ->
+        [one] bezoeker
+       *[other] bezoekers
+    }
+settings-poster = Blad met QR-code voor bij de deur
+setting-remoteShare = Hoogste deel van huis
+    .about = Zo veel procent van alle wachtenden mag nog onderweg zijn. Vijf mogen er altijd zijn.
+    .cost = Lager: misbruik heeft minder gevolgen. Hoger: bij drukte kunnen meer mensen thuis beginnen.
+    .unit = procent
+setting-remoteCheckInWithin = Zich melden binnen
+    .about = Zo lang na het nemen van een nummer kan iemand zich in de hal melden. Na sluitingstijd kan het niet meer.
+    .cost = Korter: nummers die niemand gebruikt, zijn eerder weg. Langer: mensen van verder weg halen het ook.
 setting-claimApprovalOverEuros = Akkoord nodig boven
     .about = Boven dit bedrag moet een coördinator akkoord geven.
     .cost = Lager: meer controle op uitgaven. De bezoeker wacht dan vaker op een akkoord.
@@ -411,6 +426,10 @@ did-reportDisplaySound = meldde of het wachtscherm te horen is
 did-rateAtExit = gaf een mening bij de uitgang
 did-planRosters = maakte een rooster
 did-issueTicket = gaf een nummer
+did-joinFromHome = nam een nummer van huis
+did-checkInTicket = meldde iemand aan die een nummer van huis had
+did-goAway = zei even weg te zijn
+did-comeBack = zei er weer te zijn
 did-cancelTicket = haalde een nummer uit de rij
 did-changeTicketService = veranderde het product van een bezoeker
 did-helpedByHand = voerde in wie met de hand geholpen was

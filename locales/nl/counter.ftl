@@ -147,6 +147,8 @@ no-shows = Niet gekomen
 mark-appointment = afspraak
 mark-reserved = vraagt om deze balie
 mark-note = notitie
+mark-away = even weg
+mark-away-until = even weg tot { $at }
 
 transfer-title = { $number } doorsturen
 transfer-service = Waar gaat het om?

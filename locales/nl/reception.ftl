@@ -43,6 +43,10 @@ for-service = Voor welk product?
 every-service = Alle producten
 waits-since = wacht al { $length } · verwacht: { $wait }
 is-called = geroepen: { $counter }
+is-expected = van huis · komt voor { $at }
+is-here = Is er
+is-away = even weg
+is-away-until = even weg tot { $at }
 
 refused = Dat lukte niet. Probeer het opnieuw.
 refused-unreachable = Er kwam geen antwoord. Druk nog een keer: er komt geen tweede nummer.

@@ -140,6 +140,7 @@ about-period = Een wachttijd hoort bij de periode waarin de klok begon te lopen.
 about-cost = Is het bedrag niet bekend, dan telt het hoogste bedrag dat mag.
 about-inside = Het doel is dat vier van de vijf verwachtingen kloppen.
 cause-hallClosed = Hal gesloten
+cause-visitorAway = Bezoeker was even weg
 about-clocks = Een klacht of vraag hoort bij de periode waarin die binnenkwam.
 log-day = Dag
 log-event = Laatste regel van het logboek

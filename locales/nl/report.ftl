@@ -164,6 +164,7 @@ verdict-fair = redelijk
 verdict-poor = slecht
 verdict-tooFew = te weinig
 cause-hallClosed = hal gesloten
+cause-visitorAway = bezoeker was even weg
 
 outcomes = Hoe de beloftes afliepen
 outcomes-about = Van { $count ->

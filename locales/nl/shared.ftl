@@ -56,6 +56,7 @@ wait-unknown = nu niet te zeggen
 wait-unknown-noOpenCounter = nu geen balie open
 wait-unknown-hallClosed = nu gesloten
 wait-unknown-notWaiting = u wacht niet meer
+wait-unknown-away = u bent even weg
 wait-unknown-starting = wordt berekend
 wait-unknown-notToday = vandaag waarschijnlijk niet meer
 wait-unknown-tooLong = nu niet te zeggen

@@ -40,7 +40,11 @@ never-mind = Terug
 
 queue = In de rij: { $count }
 queue-empty = Er wacht niemand.
-aside = Even opzij: { $parked }. Niet gekomen: { $noShows }.
+aside = Even opzij: { $parked }. Niet gekomen: { $noShows }.{ $home ->
+    [0] {""}
+   *[other] {" "}Van huis: { $home }.
+}
+mark-away = (even weg)
 
 find-number = Nummer van vandaag
 find-go = Zoeken
@@ -317,6 +321,7 @@ clock-forbidden = Alleen een beheerder van alle hallen kan de klok goedzetten.
 closing-cancel = Niet sluiten
 closing-go = Nu sluiten
 cause-hallClosed = Hal gesloten
+cause-visitorAway = Bezoeker was even weg
 
 # De delen van de pagina
 parts = Delen van deze pagina

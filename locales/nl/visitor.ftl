@@ -4,6 +4,7 @@ line-down = Geen verbinding. Wat u ziet kan oud zijn.
 your-number = Uw nummer
 
 state-waiting = Nog even wachten
+state-nearly = U bent bijna aan de beurt
 state-called = U bent aan de beurt
 state-serving = U wordt geholpen
 state-parked = Neem rustig de tijd
@@ -101,3 +102,26 @@ wrong-choice-title = Waarvoor komt u?
 wrong-choice-text = U houdt uw nummer en uw plaats.
 wrong-choice-keep = Zo laten
 wrong-choice-failed = Dat lukte niet. Vraag het aan een medewerker.
+
+# Even weg, of later
+state-away = U bent even weg
+away-say = Ik ben even weg
+away-title = Bent u even weg?
+away-text = Wij roepen u dan niet. Uw tijd loopt wel door.
+away-until-back = Ja, ik zeg het als ik terug ben
+away-later = Ik ben over { $minutes } minuten terug
+away-stay = Nee, ik blijf wachten
+away-back = Ik ben er weer
+away-not-called = Wij roepen u niet. Druk op de knop als u er weer bent.
+away-until = Wij roepen u niet voor { $at }. Daarna kunt u weer aan de beurt zijn.
+away-runs-on = Uw tijd loopt door en u houdt uw plaats.
+late-away = Wij konden u niet roepen, omdat u even weg was. U krijgt hier niets voor.
+
+# Een nummer van thuis
+state-expected = Meld u in de hal
+state-notCheckedIn = U hebt zich niet op tijd gemeld. Uw nummer is vervallen.
+expected-text = Uw tijd begint als u zich in de hal meldt. Dat kan bij de zuil of bij een medewerker.
+expected-qr = Uw code om te scannen
+expected-code = Uw code:
+expected-by = Meld u voor { $at }. Daarna vervalt uw nummer.
+expected-wait = Wie nu in de hal komt, wacht { $wait }.

@@ -81,6 +81,7 @@ wait-unknown = teraz nie wiadomo
 wait-unknown-noOpenCounter = teraz żadne okienko nie jest otwarte
 wait-unknown-hallClosed = teraz zamknięte
 wait-unknown-notWaiting = czekanie jest zakończone
+wait-unknown-away = chwilowa nieobecność
 wait-unknown-starting = trwa obliczanie
 wait-unknown-notToday = dziś prawdopodobnie już nie
 wait-unknown-tooLong = teraz nie wiadomo

@@ -4,6 +4,7 @@ line-down = Brak połączenia. To, co widać, może być nieaktualne.
 your-number = Państwa numer
 
 state-waiting = Proszę jeszcze czekać
+state-nearly = Zaraz Państwa kolej
 state-called = Teraz Państwa kolej
 state-serving = Trwa obsługa
 state-parked = Proszę się nie spieszyć
@@ -103,3 +104,31 @@ wrong-choice-title = W jakiej sprawie?
 wrong-choice-text = Numer i miejsce w kolejce zostają.
 wrong-choice-keep = Zostaw tak
 wrong-choice-failed = To się nie udało. Proszę zapytać pracownika.
+
+# Chwilowa nieobecność albo spóźnienie
+state-away = Chwilowa nieobecność
+away-say = Wychodzę na chwilę
+away-title = Czy wychodzą Państwo na chwilę?
+away-text = Nie będziemy wtedy wzywać. Czas jednak biegnie dalej.
+away-until-back = Tak, powiem, gdy wrócę
+away-later = { $minutes ->
+    [one] Wrócę za { $minutes } minutę
+    [few] Wrócę za { $minutes } minuty
+    [many] Wrócę za { $minutes } minut
+   *[other] Wrócę za { $minutes } minuty
+}
+away-stay = Nie, czekam dalej
+away-back = Już jestem
+away-not-called = Nie wzywamy Państwa. Po powrocie proszę nacisnąć przycisk.
+away-until = Nie wezwiemy przed { $at }. Potem może przyjść kolej.
+away-runs-on = Czas biegnie dalej, a miejsce zostaje.
+late-away = Nie mogliśmy wezwać z powodu Państwa nieobecności. Nic się za to nie należy.
+
+# Numer wzięty w domu
+state-expected = Proszę zgłosić się w sali
+state-notCheckedIn = Zgłoszenia nie było na czas. Numer jest już nieważny.
+expected-text = Czas zaczyna się od zgłoszenia w sali. Można to zrobić przy automacie albo u pracownika.
+expected-qr = Kod do zeskanowania
+expected-code = Państwa kod:
+expected-by = Proszę zgłosić się przed { $at }. Potem numer będzie nieważny.
+expected-wait = Kto teraz przyjdzie do sali, czeka: { $wait }.

@@ -41,6 +41,7 @@ wait-unknown = şu anda bilinmiyor
 wait-unknown-noOpenCounter = şu anda açık gişe yok
 wait-unknown-hallClosed = şu anda kapalı
 wait-unknown-notWaiting = artık beklemiyorsunuz
+wait-unknown-away = kısa süre yoksunuz
 wait-unknown-starting = hesaplanıyor
 wait-unknown-notToday = bugün büyük olasılıkla olmaz
 wait-unknown-tooLong = şu anda bilinmiyor

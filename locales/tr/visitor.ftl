@@ -4,6 +4,7 @@ line-down = Bağlantı yok. Gördükleriniz eski olabilir.
 your-number = Numaranız
 
 state-waiting = Lütfen bekleyin
+state-nearly = Sıranız gelmek üzere
 state-called = Sıra sizde
 state-serving = Size yardım ediliyor
 state-parked = Acele etmeyin
@@ -100,3 +101,29 @@ wrong-choice-title = Ne için geldiniz?
 wrong-choice-text = Numaranız ve sıranız saklı kalır.
 wrong-choice-keep = Böyle kalsın
 wrong-choice-failed = Olmadı. Bir görevliye sorun.
+
+# Kısa süre yok olmak ya da gecikmek
+state-away = Kısa süre yoksunuz
+away-say = Kısa süre gidiyorum
+away-title = Kısa süre gidiyor musunuz?
+away-text = O zaman sizi çağırmayız. Süreniz ise işler.
+away-until-back = Evet, dönünce haber veririm
+away-later = { $minutes ->
+    [one] { $minutes } dakika sonra dönüyorum
+   *[other] { $minutes } dakika sonra dönüyorum
+}
+away-stay = Hayır, bekliyorum
+away-back = Döndüm
+away-not-called = Sizi çağırmıyoruz. Dönünce düğmeye basın.
+away-until = Saat { $at } olmadan sizi çağırmayız. Sonra sıra size gelebilir.
+away-runs-on = Süreniz işler ve sıranız saklı kalır.
+late-away = Burada olmadığınız için sizi çağıramadık. Bunun için size bir şey verilmez.
+
+# Evden alınan numara
+state-expected = Salonda geldiğinizi bildirin
+state-notCheckedIn = Geldiğinizi zamanında bildirmediniz. Numaranız artık geçersiz.
+expected-text = Süreniz, salonda geldiğinizi bildirince başlar. Bunu cihazda ya da bir görevliye yapabilirsiniz.
+expected-qr = Okutulacak kodunuz
+expected-code = Kodunuz:
+expected-by = Saat { $at } olmadan geldiğinizi bildirin. Sonra numaranız geçersiz olur.
+expected-wait = Salona şimdi gelenin bekleme süresi: { $wait }.

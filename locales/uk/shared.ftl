@@ -81,6 +81,7 @@ wait-unknown = зараз невідомо
 wait-unknown-noOpenCounter = зараз жодне віконце не працює
 wait-unknown-hallClosed = зараз зачинено
 wait-unknown-notWaiting = ви більше не чекаєте
+wait-unknown-away = ви ненадовго вийшли
 wait-unknown-starting = обчислюється
 wait-unknown-notToday = сьогодні, мабуть, уже ні
 wait-unknown-tooLong = зараз невідомо

@@ -7,7 +7,7 @@ import type { Setting, SettingName } from '../../web/setting';
 import { patchHall } from './change-hall';
 import { useEditing, type Editing } from './editing';
 import { Field, Form, type FieldName, type InWords } from './form';
-import { setup, t } from './here';
+import { hallId, setup, t } from './here';
 import { draftOf, inCents, valueOf, valueText, type Draft } from './setting-text';
 import type { Kept } from './setup';
 import { HallVoice } from './voice';
@@ -38,6 +38,9 @@ const GROUPS: Record<SettingName, Group> = {
   kioskPictureFromCm: 'screens',
   lobbyReadFromCm: 'screens',
   lobbyPictureHeightCm: 'screens',
+  remoteTickets: 'visits',
+  remoteShare: 'visits',
+  remoteCheckInWithin: 'visits',
   claimApprovalOverEuros: 'money',
   coffeeCostCents: 'money',
   redressBudgetEuros: 'money',
@@ -110,6 +113,11 @@ function SettingsForm({ from }: { from: Kept<Draft> }) {
           </section>
         ))}
       </Form>
+      {setup.hall.value && setup.hall.value.value.settings.remoteTickets > 0 && (
+        <p>
+          <a href={`/join/?hall=${encodeURIComponent(hallId)}&poster`}>{t('settings-poster')}</a>
+        </p>
+      )}
       <HallVoice />
     </section>
   );

@@ -93,7 +93,7 @@ function TicketList(
             <strong class="number">{ticket.number}</strong>
             <span class="ticket-why">
               {speaker.pick(names.service(ticket.serviceId)?.names)}
-              <Marks speaker={speaker} ticket={ticket} />
+              <Marks speaker={speaker} ticket={ticket} timeZone={names.hall.value?.timeZone ?? 'UTC'} />
             </span>
             <span class="ticket-wait">{shortLength(speaker, wholeMinutes(ticket.waitedS))}</span>
             {props.children(ticket)}
@@ -104,8 +104,14 @@ function TicketList(
   );
 }
 
-function Marks({ speaker: { t }, ticket }: { speaker: Speaker; ticket: TicketForStaff }) {
+function Marks(props: { speaker: Speaker; ticket: TicketForStaff; timeZone: string }) {
+  const { ticket } = props;
+  const { t, time } = props.speaker;
+  const backAt = ticket.away?.backAt;
   const marks = [
+    ...(ticket.away
+      ? [backAt ? t('mark-away-until', { at: time(backAt, props.timeZone) }) : t('mark-away')]
+      : []),
     ...(ticket.arrival === 'appointment' ? [t('mark-appointment')] : []),
     ...ticket.needs.map((need) => t(`need-${need}`)),
     ...(ticket.reservedFor ? [t('mark-reserved')] : []),

@@ -1,10 +1,11 @@
 import { effect, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { PRACTICE } from '../../web/address';
 import type { ListOf, Visit } from '../../web/contract';
-import { at, get } from '../../web/rest';
+import { at, createDesk, get } from '../../web/rest';
 import { shortLength, waitText } from '../../web/waits';
-import { servicesText, type AtTheDoor } from './door';
+import type { Speaker } from '../../web/texts';
+import { refusalText, servicesText, type AtTheDoor } from './door';
 import { Printed } from './printed';
 
 /** Not oftener: the line tells of every change, and who waits is asked for anew at most so often. */
@@ -19,6 +20,17 @@ export function Waiting(props: AtTheDoor) {
   const waiting = useSignal<Visit[] | null>(null);
   const failed = useSignal(false);
   const service = useSignal('');
+  const refused = useSignal<string | null>(null);
+  const act = useMemo(createDesk, []);
+
+  /** The visitor from home stands here: the list says so at once, and the line soon after. */
+  async function isHere(ticket: Visit) {
+    const answer = await act<Visit>('POST', `/halls${at(hallId, 'tickets', ticket.id)}/_checkin`);
+    refused.value = answer.ok ? null : refusalText(speaker, answer.problem);
+    if (!answer.ok) return;
+    const now = (waiting.value ?? []).map((each) => (each.id === ticket.id ? answer.value : each));
+    waiting.value = now;
+  }
 
   useEffect(() => {
     let askedAt = -Infinity;
@@ -64,6 +76,11 @@ export function Waiting(props: AtTheDoor) {
         )}
       </div>
       {failed.value && <p class="banner late">{t('waiting-old')}</p>}
+      {refused.value && (
+        <p class="banner wrong" role="alert">
+          {refused.value}
+        </p>
+      )}
       {waiting.value?.length === 0 && <p class="quiet-text">{t('nobody-waits')}</p>}
       {shown && shown.length > 0 && (
         <ul class="waiting-list">
@@ -73,18 +90,28 @@ export function Waiting(props: AtTheDoor) {
               <div>
                 <span>{servicesText(props, [ticket.serviceId])}</span>
                 <p class="small quiet-text">
-                  {ticket.state === 'called'
-                    ? t('is-called', { counter: props.names.counterName(ticket.counterId ?? undefined) })
-                    : t('waits-since', {
-                        length: shortLength(speaker, minutesSince(ticket, now)),
-                        wait: waitText(speaker, ticket.wait),
-                      })}
+                  {isExpected(ticket)
+                    ? t('is-expected', {
+                        at: speaker.time(ticket.remote?.checkInBy ?? '', props.hall.timeZone),
+                      })
+                    : ticket.state === 'called'
+                      ? t('is-called', { counter: props.names.counterName(ticket.counterId ?? undefined) })
+                      : t('waits-since', {
+                          length: shortLength(speaker, minutesSince(ticket, now)),
+                          wait: waitText(speaker, ticket.wait),
+                        })}
+                  {ticket.away && ` · ${awayText(speaker, ticket, props.hall.timeZone)}`}
                 </p>
               </div>
-              {hasPrinter && (
+              {hasPrinter && !isExpected(ticket) && (
                 <div class="row again">
                   <Printed {...props} ticket={ticket} />
                 </div>
+              )}
+              {isExpected(ticket) && (
+                <button class="is-here" onClick={() => void isHere(ticket)}>
+                  {t('is-here')}
+                </button>
               )}
             </li>
           ))}
@@ -92,6 +119,15 @@ export function Waiting(props: AtTheDoor) {
       )}
     </section>
   );
+}
+
+/** Took a number from home and is not here yet. */
+function isExpected({ state, remote }: Visit): boolean {
+  return state === 'waiting' && remote != null && remote.checkedInAt == null;
+}
+
+function awayText({ t, time }: Speaker, { away }: Visit, timeZone: string): string {
+  return away?.backAt ? t('is-away-until', { at: time(away.backAt, timeZone) }) : t('is-away');
 }
 
 /** An appointment that is early has not begun to wait. */

@@ -12,7 +12,6 @@ import { AtWork, Counters } from './counters';
 import { addressOfPart, piecesOf, place, type Part, type Piece } from './place';
 import { Breaches, OftenPassedOn, SoonBroken } from './promises';
 import { Services, Totals, WaitingList, type OverviewProps } from './queues';
-import { Register } from './register';
 
 /** What every part is given. */
 export interface PartProps extends OverviewProps {
@@ -108,6 +107,12 @@ function Promises(page: PartProps) {
     </>
   );
 }
+
+/** The register of broken promises, with its causes and scenes: it comes with the part that shows it. */
+const Register = later(
+  async () => (await import('./register')).Register,
+  () => null,
+);
 
 /** The largest list of the page, which is looked at once or twice a day. */
 const DayPlan = later(

@@ -135,12 +135,21 @@ export function WaitingList({ speaker, names, view }: OverviewProps) {
             <a class="number" href={addressOfNumber(ticket.number)}>
               {ticket.number}
             </a>
-            <span>{speaker.pick(names.service(ticket.serviceId)?.names)}</span>
+            <span>
+              {speaker.pick(names.service(ticket.serviceId)?.names)}
+              {ticket.away && ` ${t('mark-away')}`}
+            </span>
             <span>{shortLength(speaker, wholeMinutes(ticket.waitedS))}</span>
           </li>
         ))}
       </ol>
-      <p class="quiet-text">{t('aside', { parked: view.parked.length, noShows: view.noShows.length })}</p>
+      <p class="quiet-text">
+        {t('aside', {
+          parked: view.parked.length,
+          noShows: view.noShows.length,
+          home: view.totals.fromHome ?? 0,
+        })}
+      </p>
     </section>
   );
 }

@@ -18,10 +18,13 @@ import { createSound } from '../../web/sound';
 import { soundedAt } from '../../web/sounded';
 import { createSpeaker } from '../../web/texts';
 import { Receipt } from '../../web/parts/receipt';
+import { Absence, isExpected } from './absence';
 import { AskDialog, type Asked } from './ask';
 import { Heard, SoundChoice } from './heard';
 import { OtherChoice } from './other-choice';
 import { Owed } from './owed';
+import { keepAwake } from './awake';
+import { forgetVisit, visitOf } from './kept';
 import { TicketNow } from './ticket-now';
 import { Rating, type RatingBody } from './rating';
 import { createTeller, isHeldUp, titleOf } from './said';
@@ -31,7 +34,7 @@ import './head.css';
 
 const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
 /** In the fragment, which browsers never send: the token is in no log and no referrer. */
-const token = location.hash.slice(1);
+const token = visitOf(location.hash);
 const path = `/tickets${at(token)}`;
 const act = createDesk();
 const failed = signal(false);
@@ -42,28 +45,35 @@ addEventListener('hashchange', () => location.reload());
 
 async function probe(): Promise<'refused' | 'unknown'> {
   const answer = await get(path);
-  return !answer.ok && [400, 401, 404].includes(answer.problem.status) ? 'refused' : 'unknown';
+  if (answer.ok || ![400, 401, 404].includes(answer.problem.status)) return 'unknown';
+  forgetVisit();
+  return 'refused';
 }
 
 const live = token ? connectLive<TicketView>(`/api/v1${path}/live`, { probe }) : null;
-/** What makes a phone shake and sound: a call, or that the hall has to close. */
+/** What makes a phone shake and sound: that the turn is near, a call, or that the hall has to close. */
 const lookUp = computed(() => {
   const ticket = live?.data.value;
   // Who sits in the hall when it has to close must look up too.
   if (ticket?.closed && isHeldUp(ticket)) return `${ticket.hallId}/closed/${ticket.closed.since}`;
-  return ticket?.state === 'called' && ticket.callId ? `${ticket.hallId}/${ticket.callId}` : null;
+  if (ticket?.state === 'called' && ticket.callId) return `${ticket.hallId}/${ticket.callId}`;
+  // Once for each service: a wait that trembles about the limit must not shake the phone again and again.
+  return ticket?.nearly ? `${ticket.hallId}/${ticket.id}/near/${ticket.legs.length}` : null;
 });
 
 /** A phone in a pocket: it shakes and sounds when the turn comes, and again for a recall; not when it is looked at. */
 const SHAKE_MS = [300, 150, 300, 150, 600];
+const SHAKE_NEAR_MS = [200, 150, 200];
 const sound = createSound();
 const sounded = soundedAt('visitor');
 effect(() => {
   if (!lookUp.value || sounded.has(lookUp.value)) return;
   sounded.add(lookUp.value);
-  navigator.vibrate?.(SHAKE_MS);
+  navigator.vibrate?.(live?.data.peek()?.nearly ? SHAKE_NEAR_MS : SHAKE_MS);
   sound.chime();
 });
+
+keepAwake(computed(() => live?.data.value?.nearly === true || live?.data.value?.state === 'called'));
 
 // Not drawn but set: a tab out of sight is not drawn, and its title is all that can be seen of it.
 const teller = createTeller(speaker);
@@ -77,6 +87,16 @@ effect(() => {
 async function leave() {
   askingToLeave.value = false;
   failed.value = !(await act('POST', `${path}/_cancel`, {})).ok;
+}
+
+async function goAway(minutes?: number) {
+  const { ok } = await act('POST', `${path}/_away`, minutes === undefined ? {} : { minutes });
+  failed.value = !ok;
+  return ok;
+}
+
+async function comeBack() {
+  failed.value = !(await act('POST', `${path}/_back`)).ok;
 }
 
 async function ask(kind: RedressKind) {
@@ -118,7 +138,7 @@ function Asking({ ticket }: { ticket: TicketView }) {
             {t('room-ask')}
           </button>
         )}
-        {ticket.explainsOnRequest && (
+        {ticket.explainsOnRequest && !isExpected(ticket) && (
           <button class="quiet" onClick={() => (asking.value = 'explanations')}>
             {t('explanations-ask')}
           </button>
@@ -180,8 +200,13 @@ function Visitor() {
         {(ticket.canRate || ticket.rating) && (
           <Rating speaker={speaker} rated={!ticket.canRate} onRate={rate} />
         )}
+        {!isHeldUp(ticket) && (
+          <Absence speaker={speaker} ticket={ticket} onAway={goAway} onBack={() => void comeBack()} />
+        )}
         <Asking ticket={ticket} />
-        {['waiting', 'parked'].includes(ticket.state) && <SoundChoice speaker={speaker} sound={sound} />}
+        {['waiting', 'parked'].includes(ticket.state) && !isExpected(ticket) && (
+          <SoundChoice speaker={speaker} sound={sound} />
+        )}
       </main>
       <footer>
         {canLeave && <button onClick={() => (askingToLeave.value = true)}>{t('leave')}</button>}

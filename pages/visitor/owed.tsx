@@ -55,6 +55,7 @@ export function Owed({ speaker, ticket, breach, path, token, onAsk }: OwedProps)
       <p>
         <strong>{t(broken ? 'late-now' : 'late-was', { limit: limitText(speaker, breach.limitS) })}</strong>
       </p>
+      {breach.away && <p>{t('late-away')}</p>}
       {broken && <Now speaker={speaker} ticket={ticket} second={broken.second} />}
       {shown.length > 0 && (
         <>

@@ -3,6 +3,7 @@ import type { TicketView } from '../../web/contract';
 import { besidesClosing, noticeText } from '../../web/notices';
 import type { Speaker } from '../../web/texts';
 import { limitText, waitText } from '../../web/waits';
+import { isExpected } from './absence';
 
 /** A wait is worth a word when its far end moved by this much, and by this part of what was said. */
 const WAIT_MOVED_S = 300;
@@ -37,6 +38,7 @@ export function createTeller(speaker: Speaker): Teller {
   let before: TicketView | null = null;
   let wait: { hiS: number; atMs: number } | null = null;
   let saidNext = false;
+  let saidNear = false;
 
   const utter = (text: string) => ({ id: (said += 1), text });
 
@@ -57,6 +59,8 @@ export function createTeller(speaker: Speaker): Teller {
 
   function waitingNews(ticket: TicketView, nowMs: number): string[] {
     const news = [...promiseNews(speaker, ticket, before), ...waitNews(ticket, nowMs)];
+    if (ticket.nearly && before && !before.nearly && !saidNear) news.push(speaker.t('state-nearly'));
+    saidNear ||= ticket.nearly === true;
     if (ticket.place !== 0) return news;
     if (!saidNext && before && before.place !== 0) news.push(speaker.t('ahead', { count: 0 }));
     saidNext = true;
@@ -153,6 +157,10 @@ export function headline(speaker: Speaker, ticket: TicketView): string {
   }
   if (ticket.state === 'cancelled' && ticket.reason === 'hallClosed') return t('state-hallClosed');
   if (ticket.state === 'cancelled' && ticket.reason === 'dayEnd') return t('state-dayEnd');
+  if (ticket.state === 'cancelled' && ticket.reason === 'notCheckedIn') return t('state-notCheckedIn');
+  if (isExpected(ticket)) return t('state-expected');
+  if (ticket.nearly) return t('state-nearly');
+  if (ticket.state === 'waiting' && ticket.away) return t('state-away');
   return t(`state-${ticket.state}`);
 }
 
@@ -171,6 +179,7 @@ export function titleOf(speaker: Speaker, ticket: TicketView): string {
       return `${number} → ${ticket.counterName ?? ticket.counterId ?? ''}`;
     case 'waiting':
       if (isHeldUp(ticket)) return `${number} · ${t('closed')}`;
+      if (isExpected(ticket) || ticket.away) return `${number} · ${headline(speaker, ticket)}`;
       return `${number} · ${ownWait(speaker, ticket)}`;
     default:
       return `${number} · ${headline(speaker, ticket)}`;

@@ -2,6 +2,8 @@ import type { TicketView } from '../../web/contract';
 import { letters } from '../../web/letters';
 import { besidesClosing, noticeText } from '../../web/notices';
 import type { Speaker } from '../../web/texts';
+import { AwayNow, isExpected } from './absence';
+import { Expected } from './expected';
 import { headline, isHeldUp, ownWait } from './said';
 import { limitText, longestText, normText } from '../../web/waits';
 
@@ -24,7 +26,7 @@ export function TicketNow({ speaker, ticket, nowMs }: TicketProps) {
         <strong class="number">{ticket.number}</strong>
         <span>{services}</span>
       </section>
-      <section class="now">
+      <section class={ticket.nearly && !heldUp ? 'now now-nearly' : 'now'}>
         <h1>{headline(speaker, ticket)}</h1>
         {(ticket.state === 'called' || ticket.state === 'serving') && (
           <p class="where" style={letters(ticket.counterName ?? ticket.counterId ?? '')}>
@@ -36,7 +38,7 @@ export function TicketNow({ speaker, ticket, nowMs }: TicketProps) {
           <p>{speaker.pick(ticket.closed.texts)}</p>
         )}
         {heldUp && ticket.closed?.until && <p>{t('closed-kept')}</p>}
-        {ticket.state === 'waiting' && !heldUp && <Waiting speaker={speaker} ticket={ticket} nowMs={nowMs} />}
+        {ticket.state === 'waiting' && !heldUp && <Waits speaker={speaker} ticket={ticket} nowMs={nowMs} />}
         {ticket.state === 'noShow' && (
           <p>
             {ticket.requeueableUntil
@@ -54,6 +56,13 @@ export function TicketNow({ speaker, ticket, nowMs }: TicketProps) {
       ))}
     </>
   );
+}
+
+/** Who is not in the hall reads what to do there, who is away that nobody calls; the rest how long it takes. */
+function Waits(props: TicketProps) {
+  if (isExpected(props.ticket)) return <Expected {...props} />;
+  if (props.ticket.away) return <AwayNow {...props} />;
+  return <Waiting {...props} />;
 }
 
 function Waiting({ speaker, ticket, nowMs }: TicketProps) {

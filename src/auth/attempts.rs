@@ -13,6 +13,10 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 const REQUESTS: Quota =
     Quota::per_hour(NonZeroU32::MIN.saturating_add(11)).allow_burst(NonZeroU32::MIN.saturating_add(9));
 
+/// Numbers taken from home from one address in a row; one more every minute. A telephone company may have one address for
+/// a street full of phones, and the hall's own limit stands behind this one.
+const JOININGS: Quota = Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(29));
+
 /// Numbers typed at one terminal in a row; one more every three seconds, as fast as visitors pass by.
 const TERMINAL: Quota =
     Quota::per_minute(NonZeroU32::MIN.saturating_add(19)).allow_burst(NonZeroU32::MIN.saturating_add(29));
@@ -33,6 +37,7 @@ const REMEMBERED: usize = 20_000;
 /// Counts questions.
 pub struct Attempts {
     requests: DefaultKeyedRateLimiter<IpAddr>,
+    joinings: DefaultKeyedRateLimiter<IpAddr>,
     terminals: DefaultKeyedRateLimiter<String>,
     pairings: DefaultKeyedRateLimiter<IpAddr>,
     speech: DefaultKeyedRateLimiter<String>,
@@ -51,6 +56,7 @@ impl Attempts {
     pub fn new() -> Self {
         Self {
             requests: RateLimiter::keyed(REQUESTS),
+            joinings: RateLimiter::keyed(JOININGS),
             terminals: RateLimiter::keyed(TERMINAL),
             pairings: RateLimiter::keyed(PAIRINGS),
             speech: RateLimiter::keyed(SPEECH),
@@ -68,6 +74,18 @@ impl Attempts {
         }
         let asked = self.requests.check_key(&site(address));
         asked.map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+
+    /// Notes that somebody takes a number from home; addresses that are not known count as one.
+    ///
+    /// # Errors
+    /// How long to wait, when there were too many.
+    pub fn note_joining(&self, address: Option<IpAddr>) -> Result<(), Duration> {
+        if self.joinings.len() > REMEMBERED {
+            self.joinings.retain_recent();
+        }
+        let joined = self.joinings.check_key(&site(address));
+        joined.map_err(|refused| refused.wait_time_from(self.clock.now()))
     }
 
     /// Notes that a screen asks to be paired.
@@ -124,6 +142,16 @@ mod tests {
         let refused = (0..1_000).any(|last| attempts.note_request(from(last)).is_err());
         assert!(refused);
         assert_eq!(attempts.note_request(Some([192, 0, 2, 1].into())), Ok(()));
+    }
+
+    #[test]
+    fn numbers_taken_from_one_address_are_limited_apart_from_questions() {
+        let attempts = Attempts::new();
+        let home = Some([192, 0, 2, 1].into());
+        assert!((0..30).all(|_| attempts.note_joining(home).is_ok()));
+        assert!(attempts.note_joining(home).is_err());
+        assert_eq!(attempts.note_request(home), Ok(()));
+        assert_eq!(attempts.note_joining(Some([192, 0, 2, 2].into())), Ok(()));
     }
 
     #[test]

@@ -151,6 +151,14 @@ impl Auth {
         self.attempts.note_request(from)
     }
 
+    /// Notes that somebody takes a number from home.
+    ///
+    /// # Errors
+    /// How long to wait, when many were taken from there.
+    pub fn note_joining(&self, from: Option<IpAddr>) -> Result<(), Duration> {
+        self.attempts.note_joining(from)
+    }
+
     /// Notes a number that was typed at a terminal.
     ///
     /// # Errors

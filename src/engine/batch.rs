@@ -341,6 +341,22 @@ fn broken(error: StoreError) -> Failure {
     }
 }
 
+/// What a visitor asks for, with the wait that the screen showed who came now.
+fn with_told(request: &IssueTicket, forecasts: &HallForecasts) -> IssueTicket {
+    let Some(service) = request.services.first() else {
+        return request.clone();
+    };
+    let forecast = forecasts.newcomer(service);
+    IssueTicket {
+        told: forecast
+            .ok()
+            .map(|forecast| forecast.told(forecasts.seq))
+            .or(request.told),
+        at_least_s: forecast.err().map_or(0, Unknown::at_least_s),
+        ..request.clone()
+    }
+}
+
 /// The command with what only the forecasts know: the wait that the visitor was shown, so that the log says what
 /// was told; and the advice that is to be carried out.
 fn with_known<'c>(
@@ -350,20 +366,11 @@ fn with_known<'c>(
     now: DateTime<Utc>,
 ) -> Cow<'c, Command> {
     match command {
-        Command::Issue(request) => {
-            let Some(service) = request.services.first() else {
-                return Cow::Borrowed(command);
-            };
-            let forecast = forecasts.newcomer(service);
-            Cow::Owned(Command::Issue(IssueTicket {
-                told: forecast
-                    .ok()
-                    .map(|forecast| forecast.told(forecasts.seq))
-                    .or(request.told),
-                at_least_s: forecast.err().map_or(0, Unknown::at_least_s),
-                ..request.clone()
-            }))
-        }
+        Command::Issue(request) => Cow::Owned(Command::Issue(with_told(request, forecasts))),
+        Command::JoinFromHome { request, code } => Cow::Owned(Command::JoinFromHome {
+            request: with_told(request, forecasts),
+            code: code.clone(),
+        }),
         Command::CheckIn { code, .. } => {
             let booked = state.appointment_with_code(code);
             let forecast = booked.and_then(|booked| forecasts.bookings.get(&booked.id));

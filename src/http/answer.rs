@@ -87,6 +87,8 @@ impl From<Refusal> for Problem {
                 };
                 Self::new(ProblemKind::HallClosed, detail).with("because", why)
             }
+            Refusal::RemoteNotOffered => Self::new(ProblemKind::RemoteNotOffered, capital(&text)),
+            Refusal::RemoteFull { .. } => Self::new(ProblemKind::RemoteFull, capital(&text)),
             Refusal::HallFull { .. } => Self::new(ProblemKind::HallFull, capital(&text)),
             Refusal::TooManyCases { .. } => Self::new(ProblemKind::TooManyRequests, capital(&text))
                 .retry_after(Duration::from_secs(3_600)),

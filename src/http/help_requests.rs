@@ -2,13 +2,15 @@
 //! what could be done better.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::auth::passer_by;
+use crate::auth::{Auth, passer_by};
+use crate::engine::Reply;
 use crate::hall::command::{CaseRequest, Command};
 use crate::hall::facts::{AnswerWay, CaseKind};
 use crate::hall::setup::limits;
@@ -36,12 +38,12 @@ pub fn routes() -> OpenApiRouter<App> {
 
 /// A question to a hall, by anybody.
 pub struct Question<B> {
-    app: App,
-    hall: HallId,
+    pub(in crate::http) app: App,
+    pub(in crate::http) hall: HallId,
     from: Option<IpAddr>,
     caller: Caller,
     retry: Retry,
-    body: Sent<B>,
+    pub(in crate::http) body: Sent<B>,
 }
 
 impl<B: Body> FromRequest<App> for Question<B> {
@@ -81,18 +83,34 @@ impl<B> Question<B> {
     /// Opens a case for whoever asks: a device of the hall as often as people stand before it, others a few times from
     /// one address.
     async fn ask(self, request: CaseRequest) -> Answer<Created<CaseReceiptView>> {
+        FromReply::of(
+            self.send(Command::OpenCase(Box::new(request)), Auth::note_request)
+                .await?,
+        )
+    }
+
+    /// Sends a command for whoever asks, noted by the address it comes from.
+    ///
+    /// # Errors
+    /// `too-many-requests` when many came from the same address lately.
+    pub(in crate::http) async fn send(
+        self,
+        command: Command,
+        note: fn(&Auth, Option<IpAddr>) -> Result<(), Duration>,
+    ) -> Answer<Reply> {
         let by = if let Ok(known) = self.caller.permit_when(When::AtADevice, &self.hall) {
             known
         } else {
-            self.app.auth.note_request(self.from).map_err(|wait| {
-                let detail = "Many questions came from this address. Try again later, or call the town hall.";
+            note(&self.app.auth, self.from).map_err(|wait| {
+                let detail = "Much was asked from this address. Try again later, or call the town hall.";
                 Problem::new(ProblemKind::TooManyRequests, detail).retry_after(wait)
             })?;
             passer_by()
         };
-        let (command, digest) = (Command::OpenCase(Box::new(request)), self.body.raw().digest()?);
-        let reply = self.app.command(&self.hall, &by, self.retry, digest, command);
-        FromReply::of(reply.await?)
+        let digest = self.body.raw().digest()?;
+        self.app
+            .command(&self.hall, &by, self.retry, digest, command)
+            .await
     }
 }
 

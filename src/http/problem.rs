@@ -97,6 +97,10 @@ problem_kinds! {
     HallClosed = "hall-closed", CONFLICT, "The hall is closed";
     /// As many tickets are in the hall as it takes.
     HallFull = "hall-full", CONFLICT, "The hall takes no more visitors now";
+    /// The hall lets nobody take a number before they are in it.
+    RemoteNotOffered = "remote-not-offered", CONFLICT, "Numbers cannot be taken from home here";
+    /// As many as may be are expected from home; later there is room again.
+    RemoteFull = "remote-full", CONFLICT, "No more numbers can be taken from home now";
     /// The appointment is on another day.
     WrongDay = "wrong-day", CONFLICT, "The appointment is on another day";
     /// The visit of this appointment is over: `state`, `reason` and `endedAt` say how.

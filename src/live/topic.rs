@@ -15,6 +15,7 @@ use crate::print::board::OfHall;
 use crate::printer::PrinterState;
 use crate::view::case::{CaseReceiptView, of_visit};
 use crate::view::hall::{ClosedView, closed, hours};
+use crate::view::nearly::nearly;
 use crate::view::who_is_next::{WhoIsNext, who_is_next};
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
 
@@ -47,6 +48,10 @@ pub struct TicketLive {
     /// The name of the counter, once called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counter_name: Option<String>,
+    /// Whether the turn is near: nobody is called before, or a call will likely come within three minutes.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub nearly: bool,
     /// Whether the private room was asked for: of the needs only this, since the visitor is sent there.
     pub room_asked: bool,
     /// Whether the hall has such a room.
@@ -202,6 +207,7 @@ fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
         .iter()
         .filter_map(|id| Some((id.clone(), scene.setup.service(id)?.names.clone())));
     Some(TicketLive {
+        nearly: nearly(scene, found, &ticket),
         hall_name: scene.setup.name.clone(),
         time_zone: scene.setup.time_zone.name().to_owned(),
         counter_name: counter.map(|counter| counter.name.clone()),

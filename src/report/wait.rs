@@ -249,6 +249,10 @@ fn ended(ticket: &Ticket, index: usize, leg: &Leg) -> WaitEnd {
             WaitEnd::Helped
         };
     }
+    // Taken from home and never checked in: nobody waited here.
+    if ticket.was_never_here() {
+        return WaitEnd::Continued;
+    }
     match (ticket.state, ticket.reason) {
         (TicketState::NoShow, _) => WaitEnd::NoShow,
         (TicketState::Cancelled, Some(EndReason::DayEnd | EndReason::HallClosed)) => WaitEnd::DayEnd,

@@ -104,6 +104,9 @@ pub struct TicketBreachView {
     /// Until when what is offered can be had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lapses_at: Option<DateTime<Utc>>,
+    /// It broke while the visitor was away: nothing is owed for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub away: bool,
 }
 
 /// A breach in the register.
@@ -264,7 +267,12 @@ pub fn on_ticket(scene: &Scene<'_>, breach: &Breach) -> TicketBreachView {
         limit_s: breach.norm.limit_s,
         second_due_at: breach.second_due_at,
         redress: breach.redress.iter().map(redress).collect(),
-        on_request: on_request(scene.state, breach, scene.now),
+        on_request: if breach.away {
+            Vec::new()
+        } else {
+            on_request(scene.state, breach, scene.now)
+        },
         lapses_at: Some(breach.lapses_at),
+        away: breach.away,
     }
 }

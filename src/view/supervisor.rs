@@ -79,6 +79,9 @@ pub struct TotalsView {
     pub served: usize,
     /// Tickets waiting now.
     pub waiting: usize,
+    /// Numbers taken from home that nobody has checked in with yet; absent where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_home: Option<usize>,
     /// Promises broken today.
     pub breaches: usize,
     /// What became of the second promises.
@@ -287,12 +290,13 @@ fn totals(scene: &Scene<'_>, breaches: usize) -> TotalsView {
     let of_today = || scene.state.tickets.values().filter(|ticket| ticket.day == today);
     TotalsView {
         issued: of_today()
-            .filter(|ticket| ticket.reason != Some(EndReason::NotReceived))
+            .filter(|ticket| ticket.reason != Some(EndReason::NotReceived) && !ticket.was_never_here())
             .count(),
         served: of_today()
             .filter(|ticket| ticket.state == TicketState::Done && !ticket.is_unfinished())
             .count(),
         waiting: scene.state.queue.len(),
+        from_home: Some(scene.state.expected.len()).filter(|expected| *expected > 0),
         breaches,
         second_promises: second_promises(scene),
     }

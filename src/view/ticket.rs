@@ -13,6 +13,7 @@ use crate::view::forecast::ForecastView;
 use crate::view::lobby::over_norm_s;
 use crate::view::notice::{NoticeView, notices_for};
 use crate::view::place::Places;
+use crate::view::remote::{AwayView, RemoteView};
 use crate::view::said::{LongestSaid, PromiseSaid, longest, promise};
 use crate::view::scene::Scene;
 
@@ -177,6 +178,12 @@ pub struct TicketView {
     /// The latest breach of the visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub breach: Option<TicketBreachView>,
+    /// A number that was taken from home; absent for others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote: Option<RemoteView>,
+    /// The visitor is away and is not called meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<AwayView>,
     /// How the last help ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
@@ -189,9 +196,20 @@ pub struct TicketView {
 }
 
 impl TicketView {
+    /// The same with what a number from home is checked in with, for its holder, while that is still to come.
+    #[must_use]
+    pub fn with_code(mut self, scene: &Scene<'_>) -> Self {
+        if let (Some(remote), Some(known)) = (&mut self.remote, scene.state.ticket(self.id)) {
+            let expected = known.remote.as_ref().filter(|_| known.expected_until().is_some());
+            remote.code = expected.map(|of| of.joined.code.clone());
+        }
+        self
+    }
+
     /// The same with what visitors are told meanwhile: notices, and that the wait is over its norm.
     #[must_use]
     pub fn told(mut self, scene: &Scene<'_>) -> Self {
+        self = self.with_code(scene);
         if !self.state.is_over() {
             self.notices = notices_for(scene, &self.service_ids);
         }
@@ -275,6 +293,8 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, places: Option<&Places<'_>>) -
         reserved_for: ticket.reserved_for.as_ref().map(ReservedForView::from),
         wait: wait(scene, ticket),
         breach,
+        remote: ticket.remote.as_ref().map(RemoteView::from),
+        away: ticket.is_away().map(AwayView::from),
         outcome: ticket.legs.iter().rev().find_map(|leg| leg.outcome),
         answer_promised_by: ticket.answer_promised_by,
         rating: ticket.rating.map(|rating| RatingView {
@@ -311,6 +331,13 @@ fn wait(scene: &Scene<'_>, ticket: &Ticket) -> ForecastView {
     }
     if scene.state.closed.is_some() {
         return Err(Unknown::HallClosed).into();
+    }
+    if ticket.is_away().is_some_and(|away| away.back_at.is_none()) {
+        return Err(Unknown::Away).into();
+    }
+    // Who is not here yet would wait no longer, coming now, than who comes now.
+    if ticket.expected_until().is_some() {
+        return scene.forecasts.newcomer(&ticket.leg().service).into();
     }
     match scene.forecasts.ticket(ticket.id) {
         // A ticket that is younger than the forecasts is, for its first moments, the newcomer they were for, or who

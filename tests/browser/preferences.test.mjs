@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
 import * as fakes from './fake/hall.ts';
+import { JOINING, joining } from './fake/joining.ts';
 import { fake, open, seen } from './stage.mjs';
 
 /** Visitors' pages, each with what says that it is there. */
@@ -12,9 +13,11 @@ const PAGES = [
   { name: 'exit', path: '/exit/', size: SIZES.counter, says: 'Wat was uw nummer?' },
   { name: 'visitor', path: '/visitor/#abc', size: SIZES.visitor, says: '4 tot 9 minuten' },
   { name: 'help', path: '/help/', size: SIZES.visitor, says: 'Hulp op maat' },
+  { name: 'join', path: '/join/', size: SIZES.visitor, says: 'Neem alvast een nummer' },
 ];
 
 function show() {
+  fake.answers[`GET ${JOINING}`] = { json: joining() };
   fake.show('kiosk', fakes.kiosk());
   const [newest, ...earlier] = fakes.lobby().calls;
   fake.show('lobby', fakes.lobby({ calls: [{ ...newest, calledAt: new Date().toISOString() }, ...earlier] }));

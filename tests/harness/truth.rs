@@ -494,6 +494,8 @@ fn ticket_agrees(own: &Value, supervisor: &Value) -> Vec<String> {
                     ));
                 }
             }
+            // Who took a number from home and is not here waits in no queue.
+            None if own["remote"].is_object() && own["remote"]["checkedInAt"].is_null() => {}
             None => found.push(format!("{number} waits, and staff do not see it")),
         },
         Some(state @ ("called" | "serving")) => {

@@ -24,6 +24,7 @@ mod devices;
 mod editions;
 mod examples;
 mod first_run;
+mod from_home;
 mod halls;
 mod house_style;
 mod issuing;

@@ -141,10 +141,13 @@ fn it_has_every_row_of_the_contract() {
     expect("POST", "/halls/{hallId}/number-blocks");
     expect("POST", "/halls/{hallId}/offline-tickets");
     expect("POST", "/halls/{hallId}/tickets/{ticketId}/_helped");
+    for method in ["GET", "POST"] {
+        expect(method, "/halls/{hallId}/remote-tickets");
+    }
     for rest in ["", "/live"] {
         expect("GET", &format!("/tickets/{{token}}{rest}"));
     }
-    for rest in ["_cancel", "ratings"] {
+    for rest in ["_cancel", "_away", "_back", "ratings"] {
         expect("POST", &format!("/tickets/{{token}}/{rest}"));
     }
     for verb in ["_open", "_close", "_pause", "_resume", "_call"] {
@@ -163,6 +166,7 @@ fn it_has_every_row_of_the_contract() {
         "_transfer",
         "_complete",
         "_cancel",
+        "_checkin",
     ] {
         expect("POST", &format!("/halls/{{hallId}}/tickets/{{ticketId}}/{verb}"));
     }

@@ -19,6 +19,8 @@ pub fn reason(refusal: &Refusal) -> String {
         Refusal::ServiceUnavailable { .. } => "serviceUnavailable".into(),
         Refusal::HallClosed { because } => format!("hallClosed:{because:?}"),
         Refusal::HallFull { .. } => "hallFull".into(),
+        Refusal::RemoteNotOffered => "remoteNotOffered".into(),
+        Refusal::RemoteFull { .. } => "remoteFull".into(),
         Refusal::WrongDay { .. } => "wrongDay".into(),
         Refusal::QueueEmpty { .. } => "queueEmpty".into(),
         Refusal::CounterBusy { .. } => "counterBusy".into(),
@@ -118,6 +120,12 @@ fn same_visit(real: &Ticket, plain: &Plain, visit: &Visit, now: Instant) {
     assert_eq!(real.ended_at, visit.ended_at, "{id}");
     assert_eq!(real.rank_at, plain.rank(visit, now), "rank of {id}");
     assert_eq!(real.next_services, visit.to_come, "{id}");
+    assert_eq!(real.is_away().is_some(), visit.is_away(now), "{id} is away");
+    assert_eq!(
+        real.expected_until().is_some(),
+        visit.is_expected(),
+        "{id} is expected"
+    );
     assert_eq!(real.passed_on, visit.passed_on, "{id}");
     assert_eq!(real.legs.iter().count(), visit.legs.len(), "legs of {id}");
     for (real_leg, leg) in real.legs.iter().zip(&visit.legs) {
@@ -180,6 +188,14 @@ pub fn same_breaches(log: &[Recorded], state: &State, plain: &Plain, now: Instan
             .filter(|owed| (owed.0, owed.1) == (breach.ticket, usize::from(breach.leg)))
             .collect();
         assert_eq!(real, of_this, "owed for {}", breach.id);
+        let away = plain
+            .broken_away
+            .contains(&(breach.ticket, usize::from(breach.leg)));
+        assert_eq!(
+            breach.away, away,
+            "{} broke while the visitor was away",
+            breach.id
+        );
     }
     let known: BTreeSet<(TicketId, usize)> = state
         .breaches

@@ -21,7 +21,7 @@ use kwartier::hall::rules::roster::RosterDay;
 use kwartier::hall::setup::{HallSetup, Notice};
 use kwartier::ids::{Language, RedressId, TicketId};
 
-use super::commands::{counter, issue_for_counter, issue_in_private, issue_told, services, step};
+use super::commands::{counter, issue, issue_for_counter, issue_in_private, issue_told, services, step};
 use super::hall::Hall;
 use super::stadhuis::{after, length};
 
@@ -35,6 +35,7 @@ pub fn log() -> Vec<Recorded> {
         setup.charter.norms[0].redress = vec![after("PT0S", RedressKind::Coffee), parking(), travel()];
         setup.charter.redress_lapses_after = length("P2D");
         setup.charter.passed_on_at_most = Some(1);
+        setup.settings.remote_tickets = 5;
     });
     hall.begins_an_epoch(1, EpochCause::LogBegan);
     the_day_is_prepared(&mut hall);
@@ -207,11 +208,27 @@ fn visitors_are_helped(hall: &mut Hall) {
     hall.at("09:20").call_this("1", kept);
     hall.pauses("1").at("09:22").resumes("1");
     hall.leaves(kept);
+    somebody_joins_from_home_and_goes_away(hall);
     let sent_out = hall.at("09:23").issues(issue_in_private("uittreksel"));
     hall.cancels(sent_out);
     hall.at("09:52").check_in("1000");
     let early = hall.call("1");
     hall.start(early).at("09:57").complete(early);
+}
+
+/// Who took a number from home comes in, goes away for a while and is back before the time that they said.
+fn somebody_joins_from_home_and_goes_away(hall: &mut Hall) {
+    let visit = hall.at("09:22").ticket_of(Command::JoinFromHome {
+        request: issue("uittreksel"),
+        code: "THUIS-1".into(),
+    });
+    assert_eq!(hall.check_in("THUIS-1"), visit);
+    hall.does(Command::GoAway {
+        ticket: visit,
+        minutes: Some(5),
+    });
+    hall.does(Command::ComeBack { ticket: visit });
+    hall.leaves(visit);
 }
 
 fn promises_break(hall: &mut Hall) {

@@ -175,7 +175,7 @@ impl Hall {
         self
     }
 
-    fn ticket_of(&mut self, command: Command) -> TicketId {
+    pub fn ticket_of(&mut self, command: Command) -> TicketId {
         match self.does(command) {
             Done::Ticket { id, .. } => id,
             other => panic!("no ticket but {other:?}"),

@@ -5,6 +5,7 @@
 mod advice;
 mod agreement;
 mod appointments;
+mod away;
 mod breaches;
 mod cases;
 mod charter_editions;
@@ -20,6 +21,7 @@ mod day_end;
 mod erasure;
 mod every_event;
 mod explanations;
+mod from_home;
 mod hall;
 mod issuing;
 mod logs_of_versions;

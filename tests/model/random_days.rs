@@ -54,6 +54,15 @@ pub enum Act {
         in_minutes: i32,
     },
     CheckIn(u16),
+    /// Joins from home.
+    Join {
+        services: Vec<u8>,
+        told: Option<(u16, f64)>,
+    },
+    /// Who joined from home comes in: by the code, or at the reception.
+    ComeIn(u16, bool),
+    GoAway(Pick, Option<u8>),
+    ComeBack(Pick),
     CallOff(u16),
     Call(u8),
     CallByHand(u8, Pick),
@@ -215,6 +224,12 @@ pub fn acts() -> impl Strategy<Value = Act> {
             .prop_map(|(services, reserved, private, told)| Act::Issue { services, reserved, private, told }),
         3 => (some_services(2), -40_i32..120).prop_map(|(services, in_minutes)| Act::Book { services, in_minutes }),
         4 => any::<u16>().prop_map(Act::CheckIn),
+        3 => (some_services(2), proptest::option::weighted(0.3, (0_u16..90, 0.0..1.0)))
+            .prop_map(|(services, told)| Act::Join { services, told }),
+        3 => (any::<u16>(), any::<bool>()).prop_map(|(which, by_code)| Act::ComeIn(which, by_code)),
+        2 => (pick(), proptest::option::weighted(0.7, 1_u8..40))
+            .prop_map(|(visit, minutes)| Act::GoAway(visit, minutes)),
+        1 => pick().prop_map(Act::ComeBack),
         1 => any::<u16>().prop_map(Act::CallOff),
         2 => (pick(), leavers()).prop_map(|(visit, by)| Act::Cancel(visit, by)),
     ];
@@ -339,6 +354,25 @@ impl Act {
                     _ => 0,
                 },
             }),
+            Self::Join { services, told } => Command::JoinFromHome {
+                request: IssueTicket {
+                    services: named(services),
+                    language: None,
+                    needs: Vec::new(),
+                    reserved_for: None,
+                    told: told.map(|(minutes, chance)| told_of(minutes, chance)),
+                    at_least_s: 0,
+                },
+                code: format!("THUIS{}", plain.visits.len()),
+            },
+            Self::ComeIn(which, by_code) => comes_in(*which, *by_code, plain),
+            Self::GoAway(visit, minutes) => Command::GoAway {
+                ticket: visit.ticket(plain, &[Waiting]),
+                minutes: minutes.map(u32::from),
+            },
+            Self::ComeBack(visit) => Command::ComeBack {
+                ticket: visit.ticket(plain, &[Waiting]),
+            },
             Self::Book { services, in_minutes } => Command::Book {
                 requests: vec![AppointmentRequest {
                     mail: None,
@@ -483,6 +517,30 @@ fn code_to_check_in(which: u16, plain: &Plain, now: DateTime<Utc>) -> String {
         format!("CODE{}", usize::from(which) % plain.bookings.len().max(1))
     } else {
         expected[usize::from(which) % expected.len()].to_owned()
+    }
+}
+
+/// As a rule one of those who are expected from home.
+fn comes_in(which: u16, by_code: bool, plain: &Plain) -> Command {
+    let of_home = |expected: bool| {
+        let visits = plain
+            .tickets()
+            .filter(move |(_, visit)| !expected || visit.is_expected());
+        let coded = visits.filter_map(|(ticket, visit)| Some((ticket, visit.remote.as_ref()?.code.clone())));
+        coded.collect::<Vec<_>>()
+    };
+    let expected = of_home(!which.is_multiple_of(8));
+    let among = if expected.is_empty() {
+        of_home(false)
+    } else {
+        expected
+    };
+    let chosen = among.get(usize::from(which / 8) % among.len().max(1)).cloned();
+    let (ticket, code) = chosen.unwrap_or((TicketId(1), "THUIS".into()));
+    if by_code {
+        Command::CheckIn { code, told: None }
+    } else {
+        Command::CheckInFromHome { ticket }
     }
 }
 

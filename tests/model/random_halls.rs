@@ -63,6 +63,9 @@ impl Kind {
         hall.settings.second_promise = length(self.second_promise);
         hall.settings.private_rooms = self.private_rooms;
         hall.settings.most_tickets = self.most_tickets;
+        // In every other hall numbers can be taken from home.
+        hall.settings.remote_tickets = (self.most_tickets % 2) * 8;
+        hall.settings.remote_check_in_within = length("PT40M");
         hall.charter = charter(self.clock_stop);
         hall.charter.redress_lapses_after = length("P1D");
         for norm in &mut hall.charter.norms {

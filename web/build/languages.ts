@@ -14,6 +14,7 @@ export const FOR_VISITORS = [
   'exit',
   'help',
   'index',
+  'join',
   'letter',
   'privacy',
   'results',

@@ -11,6 +11,12 @@ const AT_A_DESK: Record<string, number> = {
   // In English, which is fetched besides.
   'supervisor/index.html': 70 * 1024,
 };
+/**
+ * What is opened on a phone, at the door or at home: all that is fetched before the first word stands there, letters
+ * among it, so that it is read within three seconds on a slow line (docs/visitor-phone.md).
+ */
+const ON_A_PHONE = ['visitor/index.html', 'join/index.html'];
+const FIRST_VIEW_BYTES = 60_000;
 const DIST = path.resolve(import.meta.dirname, '../dist');
 
 const read = (address: string) => readFileSync(path.join(DIST, address));
@@ -51,7 +57,8 @@ for (const { file: page } of PAGES) {
   const codes = new Set(fetched.map((each) => IN_A_LANGUAGE.exec(each)?.[1]));
   const ofOne = [...codes].map((code) => fetched.filter((each) => IN_A_LANGUAGE.exec(each)?.[1] === code));
   const language = Math.max(0, ...ofOne.map(weigh));
-  const styles = weigh(references(html, /href="(\/assets\/[^"]+\.css)"/g));
+  const sheets = references(html, /href="(\/assets\/[^"]+\.css)"/g);
+  const styles = weigh(sheets);
   if (/<script(?![^>]*\bsrc=)|<style|\sstyle="|https?:\/\//.test(html)) {
     console.error(
       `${page}: an inline script or style, or another host: the content-security policy refuses it`,
@@ -60,6 +67,30 @@ for (const { file: page } of PAGES) {
   }
   const limit = AT_A_DESK[page] ?? LIMIT_BYTES;
   tooHeavy ||= scripts + language > limit || more > limit;
+  if (ON_A_PHONE.includes(page)) {
+    // Letters are fetched unless the page says that it uses the phone's own.
+    const css = sheets.map((each) => read(each).toString());
+    const ownLetters = css.some(
+      (each) =>
+        /--font:\s*var\(--kwartier-font-family,\s*system-ui/.test(each) &&
+        /--font-plain:\s*var\(--font\)/.test(each),
+    );
+    const letters = ownLetters
+      ? []
+      : css.flatMap((each) => references(each, /url\((\/assets\/[\w.-]+-latin-wght[\w.-]+\.woff2)\)/g));
+    const whole =
+      gzipSync(html).length +
+      scripts +
+      language +
+      styles +
+      letters.reduce((sum, each) => sum + read(each).length, 0);
+    if (whole > FIRST_VIEW_BYTES) {
+      console.error(
+        `${page}: the first view takes ${whole} bytes; ${FIRST_VIEW_BYTES} is the most on a phone`,
+      );
+      tooHeavy = true;
+    } else console.log(`${page.padEnd(24)} first view ${whole} bytes of ${FIRST_VIEW_BYTES}`);
+  }
   const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
   console.log(
     `${page.padEnd(24)} scripts ${kib(scripts).padStart(9)}   styles ${kib(styles).padStart(8)}   (gzip)   another language ${kib(language)}${more > 0 ? `   later ${kib(more)}` : ''}`,

@@ -147,6 +147,8 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Supervisor, "POST", "/halls/{hallId}/practice/_beginanew").kept_here(),
     in_hall(Kiosk, "POST", "/halls/{hallId}/ratings"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/redress-budget"),
+    anyone("GET", "/halls/{hallId}/remote-tickets"),
+    anyone("POST", "/halls/{hallId}/remote-tickets").when(&[(When::AtADevice, Kiosk)]),
     in_hall(Supervisor, "GET", "/halls/{hallId}/reports/balieafspraken").by_key(Scope::ReportsRead),
     in_hall(Supervisor, "GET", "/halls/{hallId}/reports/norms").by_key(Scope::ReportsRead),
     anyone("GET", "/halls/{hallId}/reports/open-data"),
@@ -166,6 +168,9 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "GET", "/halls/{hallId}/tickets/{ticketId}").by_key(Scope::TicketsRead),
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_cancel").by_key(Scope::TicketsWrite),
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_changeservice").by_key(Scope::TicketsWrite),
+    in_hall(Greeter, "POST", "/halls/{hallId}/tickets/{ticketId}/_checkin")
+        .and_for(&[Agent])
+        .by_key(Scope::TicketsWrite),
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_complete").by_key(Scope::TicketsWrite),
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_helped").by_key(Scope::TicketsWrite),
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_noshow").by_key(Scope::TicketsWrite),
@@ -256,6 +261,8 @@ pub(super) const TABLE: &[Access] = &[
     anyone("GET", "/sign-ins/{providerId}/signed-out"),
     holder("GET", "/tickets/{token}"),
     holder("POST", "/tickets/{token}/_askprivateroom"),
+    holder("POST", "/tickets/{token}/_away"),
+    holder("POST", "/tickets/{token}/_back"),
     holder("POST", "/tickets/{token}/_cancel").when(&[(When::NotReceived, Kiosk)]),
     holder("POST", "/tickets/{token}/_changeservice"),
     holder("POST", "/tickets/{token}/complaints"),

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use self::shapes::{SLUG, length, slug, text, whole};
 use super::operations::each_operation;
 use crate::auth::{MAX_CREDENTIAL, RECOVERY_CODES, Scope};
+use crate::hall::decide::remote;
 use crate::hall::record::planned_setup;
 use crate::hall::setup::{Kind, SETTINGS, limits};
 use crate::http::accounts::members::ROLES;
@@ -228,7 +229,9 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
         "id" if is_body => slug(),
         "serviceIds" => {
             let most = match schema {
-                "IssueTicketBody" | "AppointmentMembers" | "ChangeServiceBody" => limits::SERVICES_A_VISIT,
+                "IssueTicketBody" | "JoinFromHomeBody" | "AppointmentMembers" | "ChangeServiceBody" => {
+                    limits::SERVICES_A_VISIT
+                }
                 _ => limits::SERVICES,
             };
             with_list(slug(), most)
@@ -252,6 +255,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
     }
     let is_body = is_sent(schema);
     Some(match name {
+        "minutes" if is_body => whole(1, u64::from(remote::limits::AWAY_MINUTES)),
         "cursor" => json!({"minLength": 1, "maxLength": 200}),
         "limit" => whole(1, u64::from(MOST_A_PAGE)),
         "language" => json!({"pattern": "^[a-z]{2}$", "minLength": 2, "maxLength": 2}),
@@ -322,12 +326,23 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "halls" if is_body => json!({"list": {"maxItems": ROLES}}),
         "hour" => whole(0, 23),
         "status" if schema == "Problem" => whole(400, 599),
-        _ if name.ends_with("Share") || name.ends_with("Probability") => whole(0, 1),
-        _ if name.ends_with("Percent") || name == "percent" => whole(0, 100),
         // A server without a voice speaks none.
         "languages" if schema == "SpeechStateView" => return None,
-        _ => return of_setting(name),
+        _ => return of_name(name),
     })
+}
+
+/// What a setting's row says, or what the end of a name tells; a setting may be a share in percent.
+fn of_name(name: &str) -> Option<Value> {
+    if SETTINGS.iter().any(|setting| setting.name == name) {
+        return of_setting(name);
+    }
+    match name {
+        "percent" => Some(whole(0, 100)),
+        _ if name.ends_with("Percent") => Some(whole(0, 100)),
+        _ if name.ends_with("Share") || name.ends_with("Probability") => Some(whole(0, 1)),
+        _ => None,
+    }
 }
 
 /// The bounds of a hall's setting: of a number, or of how long a list is.

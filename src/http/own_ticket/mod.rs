@@ -1,5 +1,6 @@
 //! A visitor's own ticket, by its token. The path holds the token, so it is never logged.
 
+pub mod absence;
 pub mod redress;
 pub mod said;
 pub mod visit;
@@ -27,6 +28,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(visit::read_own_ticket))
         .routes(operations!(visit::watch_own_ticket))
         .routes(operations!(visit::cancel_own_ticket))
+        .routes(operations!(absence::go_away))
+        .routes(operations!(absence::come_back))
         .routes(operations!(visit::ask_private_room))
         .routes(operations!(visit::change_own_service))
         .routes(operations!(said::rate_visit))

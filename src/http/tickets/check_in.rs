@@ -54,7 +54,7 @@ impl Gives for CheckedIn {
     }
 }
 
-/// Checks an appointment in
+/// Checks an appointment in, or who took a number from home
 ///
 /// The first time 201 with the ticket, again 200 with the same ticket. An unknown code is 404, an appointment
 /// of another day 409 `wrong-day`. Later than the hall's grace it is a walk-in: `arrival` says so and

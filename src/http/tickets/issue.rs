@@ -107,8 +107,9 @@ impl Gives for HandedOut {
 pub(in crate::http) fn hand_out(app: &App, reply: Reply) -> Answer<HandedOut> {
     let created = matches!(reply, Reply::Ticket { created: true, .. });
     let ticket = TicketView::of(reply)?;
-    let epoch = app.look(&ticket.hall_id, |scene| {
-        Ok(scene.state.epoch_of_ticket(ticket.id))
+    let (ticket, epoch) = app.look(&ticket.hall_id.clone(), |scene| {
+        let epoch = scene.state.epoch_of_ticket(ticket.id);
+        Ok((ticket.with_code(scene), epoch))
     })?;
     let token = app.tokens.issue(&ticket.hall_id, ticket.id, epoch);
     let ticket = IssuedTicket { ticket, token };

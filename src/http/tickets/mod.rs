@@ -5,6 +5,7 @@ pub mod check_in;
 pub mod issue;
 pub mod list;
 pub mod offline;
+pub mod remote;
 pub mod steps;
 
 use chrono::{DateTime, Utc};
@@ -43,6 +44,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(offline::reserve_numbers))
         .routes(operations!(offline::record_offline_ticket))
         .routes(operations!(offline::helped_by_hand))
+        .routes(operations!(remote::join_from_home, remote::read_joining))
+        .routes(operations!(remote::check_in_ticket))
 }
 
 /// For whom a ticket is kept: a counter or a member of staff.

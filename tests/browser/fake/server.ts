@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type {
   CounterView,
@@ -32,6 +33,8 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 /** The policy that the real server sends: a page that breaks it must fail here too. */
 const POLICY = readFileSync(path.join(WEB, 'content-security-policy.txt'), 'utf8').trimEnd();
@@ -237,7 +240,8 @@ export class FakeServer {
       response.writeHead(200, { 'content-type': 'application/json' });
       return void response.end(JSON.stringify(this.demonstration));
     }
-    if (!pathname.startsWith(API)) return this.#file(pathname, response);
+    if (!pathname.startsWith(API))
+      return this.#file(pathname, response, String(request.headers['accept-encoding']).includes('gzip'));
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const asked = askedIn(request, Buffer.concat(chunks).toString());
@@ -300,7 +304,7 @@ export class FakeServer {
     return undefined;
   }
 
-  async #file(asked: string, response: ServerResponse): Promise<void> {
+  async #file(asked: string, response: ServerResponse, packs: boolean): Promise<void> {
     if (asked === '/theme.css') {
       response.writeHead(200, { 'content-type': 'text/css' });
       return void response.end(this.houseStyle);
@@ -314,11 +318,14 @@ export class FakeServer {
     const file = path.join(DIST, path.normalize(name));
     const content = await readFile(file).catch(() => null);
     if (content === null) return void response.writeHead(404).end();
+    // As a release does: what is measured on a slow line is what comes over it.
+    const packed = packs && !/\.(png|woff2)$/.test(file);
     response.writeHead(200, {
       'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
       'content-security-policy': this.demonstration ? FRAMED : POLICY,
+      ...(packed && { 'content-encoding': 'gzip' }),
     });
-    response.end(content);
+    response.end(packed ? gzipSync(content) : content);
   }
 }
 

@@ -11,17 +11,18 @@ use super::steps::{Outcome, Reasons, none_of, reason, wrong_state};
 use super::{Booking, Instant, Plain, Visit};
 
 /// Somebody who comes in.
-struct Arriving<'a> {
-    arrival: ArrivalKind,
-    late: bool,
-    services: &'a [ServiceId],
-    clock_start: Instant,
-    reserved_for: Option<ReservedFor>,
-    private: bool,
+pub(super) struct Arriving<'a> {
+    pub(super) arrival: ArrivalKind,
+    pub(super) late: bool,
+    pub(super) services: &'a [ServiceId],
+    pub(super) clock_start: Instant,
+    pub(super) reserved_for: Option<ReservedFor>,
+    pub(super) private: bool,
 }
 
 impl Plain {
-    pub(super) fn issue(&mut self, request: &IssueTicket, now: Instant) -> Outcome {
+    /// Why nobody who asks for this can have a number now.
+    pub(super) fn turned_away(&self, request: &IssueTicket, now: Instant) -> Reasons {
         let mut reasons = Vec::new();
         let today = self.date(now);
         if !self.is_open(now) || self.ended.contains(&today) {
@@ -39,7 +40,11 @@ impl Plain {
             reasons.extend(reason("serviceUnavailable"));
         }
         reasons.extend(self.full());
-        none_of(reasons)?;
+        reasons
+    }
+
+    pub(super) fn issue(&mut self, request: &IssueTicket, now: Instant) -> Outcome {
+        none_of(self.turned_away(request, now))?;
         let who = Arriving {
             arrival: ArrivalKind::WalkIn,
             late: false,
@@ -52,7 +57,11 @@ impl Plain {
     }
 
     fn full(&self) -> Reasons {
-        let inside = self.visits.iter().filter(|visit| visit.is_in_the_hall()).count();
+        let inside = self
+            .visits
+            .iter()
+            .filter(|visit| visit.is_in_the_hall() && !visit.is_expected())
+            .count();
         if inside >= usize::try_from(self.setup.settings.most_tickets).unwrap() {
             reason("hallFull")
         } else {
@@ -60,7 +69,17 @@ impl Plain {
         }
     }
 
-    fn begin(&mut self, who: Arriving<'_>, now: Instant) -> TicketId {
+    pub(super) fn checked_in_again(&mut self, visit: usize, now: Instant) -> Outcome {
+        let over = [TicketState::Done, TicketState::NoShow, TicketState::Cancelled];
+        if over.contains(&self.visits[visit].state) {
+            let before = self.visits[visit].clone();
+            self.requeue(visit, now).map_err(|_| reason("visitEnded"))?;
+            self.remember(visit, before, None, now);
+        }
+        Ok(Some(TicketId(u64::try_from(visit).unwrap() + 1)))
+    }
+
+    pub(super) fn begin(&mut self, who: Arriving<'_>, now: Instant) -> TicketId {
         let day = self.date(now);
         let letter = self.setup.service(&who.services[0]).unwrap().letter.to_string();
         let before = self
@@ -91,6 +110,8 @@ impl Plain {
             reserved_for: who.reserved_for,
             private: who.private,
             missed_early: false,
+            remote: None,
+            away: None,
             passed_on: 0,
             forgotten: false,
             taken: Vec::new(),
@@ -131,6 +152,11 @@ impl Plain {
     }
 
     pub(super) fn check_in(&mut self, code: &str, now: Instant) -> Outcome {
+        let of_home =
+            |visit: &Visit| !visit.forgotten && visit.remote.as_ref().is_some_and(|home| home.code == code);
+        if let Some(visit) = self.visits.iter().position(of_home) {
+            return self.check_in_from_home(visit, now);
+        }
         let Some(position) = self.bookings.iter().position(|booking| booking.code == code) else {
             return Err(reason("notFound"));
         };
@@ -138,13 +164,7 @@ impl Plain {
         if let Some(visit) = booking.visit
             && !self.visits[visit].forgotten
         {
-            let over = [TicketState::Done, TicketState::NoShow, TicketState::Cancelled];
-            if over.contains(&self.visits[visit].state) {
-                let before = self.visits[visit].clone();
-                self.requeue(visit, now).map_err(|_| reason("visitEnded"))?;
-                self.remember(visit, before, None, now);
-            }
-            return Ok(Some(TicketId(u64::try_from(visit).unwrap() + 1)));
+            return self.checked_in_again(visit, now);
         }
         let today = self.date(now);
         if self.date(booking.at) != today {

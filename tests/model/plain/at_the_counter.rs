@@ -23,7 +23,14 @@ impl Plain {
                 None => Err(reason("notFound")),
                 Some(position) => self.visits[position]
                     .must_be(&[TicketState::Waiting])
-                    .map(|()| ticket),
+                    .and_then(|()| {
+                        let expected = self.visits[position].is_expected();
+                        if expected {
+                            Err(wrong_state("waiting"))
+                        } else {
+                            Ok(ticket)
+                        }
+                    }),
             },
         };
         let into_a_taken_room = |ticket: &TicketId| {
@@ -97,6 +104,7 @@ impl Plain {
             TicketStep::Start => {
                 visit.must_be(&[Called])?;
                 visit.state = Serving;
+                visit.away = None;
                 let leg = visit.legs.last_mut().unwrap();
                 leg.stop(now);
                 leg.helped_from = Some(now);
@@ -104,6 +112,7 @@ impl Plain {
             TicketStep::NoShow => {
                 visit.must_be(&[Called])?;
                 visit.state = NoShow;
+                visit.away = None;
                 visit.ended_at = Some(now);
                 visit.legs.last_mut().unwrap().stop(now);
             }

@@ -14,6 +14,7 @@ impl Plain {
         let callable: Vec<_> = self
             .tickets()
             .filter(|(_, visit)| visit.state == TicketState::Waiting && self.may_call(desk, visit))
+            .filter(|(_, visit)| !visit.is_expected() && !visit.is_away(now))
             .collect();
         let in_time: Vec<_> = callable
             .iter()
@@ -44,7 +45,7 @@ impl Plain {
         match rule {
             CallingRule::EarliestPromiseFirst => (false, rank),
             CallingRule::KeepMostPromises => (false, rank + self.step_back(visit, now)),
-            CallingRule::Fifo => (false, visit.legs[0].start),
+            CallingRule::Fifo => (false, visit.ranks_from()),
             // For a while only appointments go first; among each other visitors rank as the hall's own rule has it.
             CallingRule::AppointmentsFirst => (
                 visit.arrival == ArrivalKind::WalkIn,

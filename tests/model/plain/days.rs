@@ -60,6 +60,7 @@ impl Plain {
     /// Time goes on until now.
     pub fn pass_time(&mut self, now: Instant) {
         self.end_unfinished(now);
+        self.lapse(now);
         if let Some(day) = self.day {
             let end = self.end_of(day);
             if end <= now {
@@ -96,7 +97,12 @@ impl Plain {
                 visit.state,
                 TicketState::Waiting | TicketState::Called | TicketState::Parked
             ) {
-                visit.cancel(CancelReason::DayEnd, end);
+                let reason = if visit.is_expected() {
+                    CancelReason::NotCheckedIn
+                } else {
+                    CancelReason::DayEnd
+                };
+                visit.cancel(reason, end);
             }
         }
         for visit in &mut self.visits {

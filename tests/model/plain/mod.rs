@@ -10,6 +10,7 @@ mod calling;
 mod days;
 mod desks;
 mod promises;
+mod remote;
 mod steps;
 mod undo;
 
@@ -53,6 +54,8 @@ pub struct Plain {
     /// The promises that broke, in the order in which it was noticed: staff who take back what had stopped a clock
     /// find out late.
     pub register: Vec<(Instant, TicketId, usize)>,
+    /// Those of the register that broke while the visitor was away.
+    pub broken_away: BTreeSet<(TicketId, usize)>,
     /// How many steps were taken that can be taken back.
     steps: usize,
 }
@@ -77,6 +80,10 @@ pub struct Visit {
     pub private: bool,
     /// Was called before the appointed time and not there.
     pub missed_early: bool,
+    /// Taken from home, with what it is checked in with.
+    pub remote: Option<FromHome>,
+    /// Said that they were away: since when, and until when if they said so.
+    pub away: Option<(Instant, Option<Instant>)>,
     /// How many times sent on to another service.
     pub passed_on: u16,
     /// Erased from the hall's memory.
@@ -85,6 +92,14 @@ pub struct Visit {
     pub taken: Vec<Taken>,
     /// Legs that were taken back after their promise had broken.
     pub lost: Vec<Leg>,
+}
+
+#[derive(Debug, Clone)]
+pub struct FromHome {
+    pub code: String,
+    pub by: Instant,
+    /// When the visitor came in, and from when the visit ranks.
+    pub here: Option<(Instant, Instant)>,
 }
 
 #[derive(Debug, Clone)]
@@ -156,6 +171,7 @@ impl Plain {
             appointments_first_until: None,
             advice: Vec::new(),
             register: Vec::new(),
+            broken_away: BTreeSet::new(),
             steps: 0,
         }
     }

@@ -115,6 +115,17 @@ impl Plain {
         [self.register.clone(), broken].concat()
     }
 
+    /// Notes whose promise has broken while they were away, before what falls due with the day changes where they are.
+    pub(super) fn note_away(&mut self, now: Instant) {
+        let known = self.register.len();
+        for (at, ticket, leg) in self.breaches(now).into_iter().skip(known) {
+            let position = usize::try_from(ticket.0).unwrap() - 1;
+            if self.visits[position].is_away(at) {
+                self.broken_away.insert((ticket, leg));
+            }
+        }
+    }
+
     /// Writes down the promises that have broken, and what is known by now of what follows advice.
     pub(super) fn note_breaches(&mut self, now: Instant) {
         self.register = self.breaches(now);
@@ -135,6 +146,9 @@ impl Plain {
             let mut legs = self.visits[position].all_legs();
             let leg = legs.find(|leg| leg.number == index).unwrap();
             let promise = leg.promise.as_ref().unwrap();
+            if self.broken_away.contains(&(ticket, index)) {
+                continue;
+            }
             for (n, (over, _)) in promise.steps.iter().enumerate() {
                 let Some(since) = leg.ran_longer_than(promise.limit + *over, now) else {
                     continue;
@@ -165,14 +179,15 @@ impl Plain {
             .map_or(ordering.delta(), |promise| promise.limit);
         let second = settings.second_promise.delta();
         let broken_at = first.broken_at(now).filter(|_| !second.is_zero());
+        let start = visit.ranks_from();
         match (settings.policy, broken_at) {
-            (CallingRule::KeepMostPromises, None) => first.start + limit + self.later(&first.ranked_as),
+            (CallingRule::KeepMostPromises, None) => start + limit + self.later(&first.ranked_as),
             (CallingRule::KeepMostPromises, Some(at)) => {
                 let promised = at.max(first.start + settings.ordering_walk_in.delta()) + second;
                 promised + self.later(&first.ranked_as)
             }
             (CallingRule::EarliestPromiseFirst | CallingRule::AppointmentsFirst, Some(at)) => at + second,
-            _ => first.start + limit,
+            _ => start + limit,
         }
     }
 

@@ -53,9 +53,11 @@ impl Visit {
 impl Plain {
     /// Does the command at that instant, after what fell due before it.
     pub fn does(&mut self, command: &Command, now: Instant) -> Outcome {
+        self.note_away(now);
         self.pass_time(now);
         self.note_breaches(now);
         let outcome = self.decide(command, now);
+        self.note_away(now);
         self.pass_time(now);
         self.note_breaches(now);
         if let Ok(Some(ticket)) = outcome {
@@ -71,6 +73,10 @@ impl Plain {
                 Ok(None)
             }
             Command::Issue(request) => self.issue(request, now),
+            Command::JoinFromHome { request, code } => self.join(request, code, now),
+            Command::CheckInFromHome { ticket } => self.check_in_by_number(*ticket, now),
+            Command::GoAway { ticket, minutes } => self.go_away(*ticket, *minutes, now),
+            Command::ComeBack { ticket } => self.come_back(*ticket, now),
             Command::CheckIn { code, .. } => self.check_in(code, now),
             Command::Step { ticket, step } => self.step(*ticket, step, now),
             Command::UndoStep { ticket, supervises } => self.undo_step(*ticket, *supervises, now),

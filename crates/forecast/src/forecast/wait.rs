@@ -60,6 +60,8 @@ pub enum Unknown {
     HallClosed,
     /// The ticket does not wait.
     NotWaiting,
+    /// The visitor is away and has not said until when: nobody calls them.
+    Away,
     /// The first forecast is still being made.
     Starting,
     /// As likely as not there is no call before the day ends: today nothing can be promised.
@@ -75,7 +77,7 @@ impl Unknown {
         match self {
             Self::NotToday => u32::MAX,
             Self::TooLong => u32::try_from(HORIZON.num_seconds()).unwrap_or(u32::MAX),
-            Self::NoOpenCounter | Self::HallClosed | Self::NotWaiting | Self::Starting => 0,
+            Self::NoOpenCounter | Self::HallClosed | Self::NotWaiting | Self::Away | Self::Starting => 0,
         }
     }
 }

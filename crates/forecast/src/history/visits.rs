@@ -142,6 +142,12 @@ impl Visits {
                 leg.counter = Some(helped.counter.clone());
                 leg.outcome = Some("unfinished");
             }),
+            // The visit begins for the trace when the visitor comes into the hall.
+            Event::TicketCheckedIn(checked_in) => {
+                if let Some(visit) = self.visits.get_mut(&checked_in.ticket) {
+                    visit.leg = Leg::begun(&checked_in.leg, at);
+                }
+            }
             Event::TicketCalled { ticket, counter, .. } => {
                 let agent = self.staff.get(counter).cloned();
                 self.change(*ticket, |leg| {
@@ -227,7 +233,7 @@ impl Visits {
     }
 
     fn cancelled(&mut self, ticket: TicketId, reason: CancelReason) {
-        if reason == CancelReason::NotReceived {
+        if matches!(reason, CancelReason::NotReceived | CancelReason::NotCheckedIn) {
             // No visitor ever had this number: whoever asked for it is in the trace with another.
             self.visits.remove(&ticket);
             return;
@@ -237,7 +243,7 @@ impl Visits {
             leg.end = leg.parked;
             leg.outcome = Some(match reason {
                 CancelReason::Visitor => "left",
-                CancelReason::Staff | CancelReason::NotReceived => "removed",
+                CancelReason::Staff | CancelReason::NotReceived | CancelReason::NotCheckedIn => "removed",
                 CancelReason::DayEnd | CancelReason::HallClosed => "dayEnd",
             });
         });

@@ -190,9 +190,10 @@ impl<'a> Floor<'a> {
                         visit.ended_ms = Some(ended);
                         visit.ending = match reason {
                             CancelReason::DayEnd | CancelReason::HallClosed => Ending::DayEnd,
-                            CancelReason::Visitor | CancelReason::Staff | CancelReason::NotReceived => {
-                                Ending::Left
-                            }
+                            CancelReason::Visitor
+                            | CancelReason::Staff
+                            | CancelReason::NotReceived
+                            | CancelReason::NotCheckedIn => Ending::Left,
                         };
                     }
                 }

@@ -16,6 +16,7 @@ mod notice;
 mod offline;
 mod planned;
 mod promise;
+mod remote;
 mod review;
 mod taken_back;
 mod visit;

@@ -252,7 +252,16 @@ pub enum Command {
     RecordOffline(Box<OfflineTicket>),
     /// Note whom staff called and helped by hand.
     NoteHelpedByHand(Box<HelpedByHand>),
-    /// Check an appointment in by its code.
+    /// Issue a number to who is not in the hall yet, to be checked in there with this code: unguessable, given by the
+    /// caller since a hall knows no chance.
+    JoinFromHome { request: IssueTicket, code: String },
+    /// Who joined from home is in the hall; staff know them by their number.
+    CheckInFromHome { ticket: TicketId },
+    /// The visitor is away: until they say that they are back, or for so many minutes.
+    GoAway { ticket: TicketId, minutes: Option<u32> },
+    /// The visitor is back.
+    ComeBack { ticket: TicketId },
+    /// Check an appointment in by its code, or who joined from home.
     CheckIn { code: String, told: Option<Told> },
     /// Do a step in a ticket's life.
     Step { ticket: TicketId, step: TicketStep },
@@ -410,6 +419,10 @@ impl Command {
             Self::PlanSetup(_) => "planSetup",
             Self::DropPlan { .. } => "dropPlan",
             Self::Issue(_) => "issue",
+            Self::JoinFromHome { .. } => "joinFromHome",
+            Self::CheckInFromHome { .. } => "checkInFromHome",
+            Self::GoAway { .. } => "goAway",
+            Self::ComeBack { .. } => "comeBack",
             Self::CheckIn { .. } => "checkIn",
             Self::ReserveNumbers { .. } => "reserveNumbers",
             Self::RecordOffline(_) => "recordOffline",

@@ -12,6 +12,7 @@ mod mail;
 mod notice;
 mod offline;
 mod planned;
+mod remote;
 
 use std::sync::Arc;
 
@@ -20,9 +21,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::ArrivalKind;
 use crate::hall::facts::{
-    Actor, BreachCause, CancelReason, CaseStep, Change, ClockSet, Edition, Identification, LegBegun,
-    NextStep, Offer, Outcome, PassedOn, Promised, ReservedFor, ReturnReason, RosterEntry, Shown, StepKind,
-    TakenOffline, TicketState, Told,
+    Actor, BreachCause, CancelReason, CaseStep, Change, ClockSet, Edition, Identification, JoinedFromHome,
+    LegBegun, NextStep, Offer, Outcome, PassedOn, Promised, ReservedFor, ReturnReason, RosterEntry, Shown,
+    StepKind, TakenOffline, TicketState, Told,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::ids::{
@@ -37,6 +38,7 @@ pub use mail::{MailQueued, MailSettled};
 pub use notice::NoticeShown;
 pub use offline::{HelpedByHand, NumbersReserved, NumbersVoided};
 pub use planned::SetupPlanned;
+pub use remote::CheckedIn;
 
 /// An event with its place in the hall's log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,6 +90,10 @@ pub struct Issued {
     /// The edition of the charter that the visit keeps to its end; not noted in old logs, and none before the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<Edition>,
+    /// Taken from home: the clock starts at the check-in, and the leg's start stands for the latest instant of that. Old
+    /// logs knew none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote: Option<JoinedFromHome>,
     /// That a kiosk gave it out while the server did not answer, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offline: Option<TakenOffline>,
@@ -190,6 +196,15 @@ pub enum Event {
     },
     /// A ticket was issued.
     TicketIssued(Box<Issued>),
+    /// Who had taken a number from home checked in in the hall.
+    TicketCheckedIn(Box<CheckedIn>),
+    /// Who waits is away: not called until they are back, or from that instant again. The clock runs on.
+    TicketAway {
+        ticket: TicketId,
+        back_at: Option<DateTime<Utc>>,
+    },
+    /// Who was away is back, at its true instant.
+    TicketBack { ticket: TicketId, at: DateTime<Utc> },
     /// A number was called to a counter, by the policy or by hand.
     TicketCalled {
         ticket: TicketId,
@@ -432,6 +447,9 @@ impl Event {
             Self::CounterResumed { .. } => "counterResumed",
             Self::CounterServicesChanged { .. } => "counterServicesChanged",
             Self::TicketIssued(_) => "ticketIssued",
+            Self::TicketCheckedIn(_) => "ticketCheckedIn",
+            Self::TicketAway { .. } => "ticketAway",
+            Self::TicketBack { .. } => "ticketBack",
             Self::TicketCalled { .. } => "ticketCalled",
             Self::TicketRecalled { .. } => "ticketRecalled",
             Self::TicketReturned { .. } => "ticketReturned",

@@ -86,6 +86,12 @@ pub enum Refusal {
     /// As many tickets as the hall holds are in it.
     #[error("the hall holds no more than {most} tickets at once")]
     HallFull { most: u32 },
+    /// The hall lets nobody join from home.
+    #[error("numbers cannot be taken from home here")]
+    RemoteNotOffered,
+    /// As many as may be are expected from home.
+    #[error("{most} visitors who took a number from home are not here yet, and no more may join")]
+    RemoteFull { most: usize },
     /// As many cases as the hall works off are open.
     #[error("{most} cases are open; some must be settled first")]
     TooManyCases { most: usize },

@@ -140,6 +140,15 @@ pub struct State {
     /// Waiting tickets by rank, arrival and number.
     #[serde(skip)]
     pub queue: OrdSet<(DateTime<Utc>, DateTime<Utc>, TicketId)>,
+    /// Numbers taken from home that nobody has checked in with, by the instant at which they lapse.
+    #[serde(skip)]
+    pub expected: OrdSet<(DateTime<Utc>, TicketId)>,
+    /// Who waits and said that they are away, by when they will be back.
+    #[serde(skip)]
+    pub away: OrdSet<(DateTime<Utc>, TicketId)>,
+    /// Numbers taken from home by the code they are checked in with.
+    #[serde(skip)]
+    pub home_codes: OrdMap<CodeKey, TicketId>,
     /// Tickets that are called, being helped or parked.
     #[serde(skip)]
     pub busy: OrdSet<TicketId>,
@@ -186,7 +195,18 @@ impl State {
         self.appointments.get(id)
     }
 
-    /// The waiting tickets, earliest promise first.
+    /// The number taken from home that is checked in with this code, in whichever case it was typed.
+    #[must_use]
+    pub fn home_ticket(&self, code: &str) -> Option<TicketId> {
+        self.home_codes.get(&CodeKey::from(code)).copied()
+    }
+
+    /// Who joined from home and is not in the hall yet, who lapses first before others.
+    pub fn expected_from_home(&self) -> impl Iterator<Item = &Arc<Ticket>> {
+        self.expected.iter().filter_map(|(_, id)| self.tickets.get(id))
+    }
+
+    /// The tickets that wait in the hall, who is away for a while among them; earliest promise first.
     pub fn waiting(&self) -> impl Iterator<Item = &Arc<Ticket>> {
         self.queue.iter().filter_map(|(_, _, id)| self.tickets.get(id))
     }

@@ -1,5 +1,6 @@
 // The pages that are read at home, in their states.
 import * as fakes from '../../fake/hall.ts';
+import { JOINING, joining } from '../../fake/joining.ts';
 import { comingNow } from '../../fake/said.ts';
 import { problem } from '../../fake/server.ts';
 import { whileClosed } from '../../fake/second-thoughts.ts';
@@ -47,6 +48,32 @@ page(
         click('form .primary'),
       ],
       last: '.help .banner, .help .card:not(form)',
+    },
+  },
+);
+
+const joins = (more = {}) => ({
+  answers: {
+    'GET /halls/stadhuis': REPORTS['GET /halls/stadhuis'],
+    [`GET ${JOINING}`]: { json: joining(more) },
+  },
+});
+page(
+  'join',
+  { address: () => '/join/?hall=stadhuis', ...forAll, touchPx: 44, ready: '.join' },
+  {
+    services: joins(),
+    'before taking a number': {
+      ...joins(),
+      steps: [click('.service:not([aria-disabled=true])')],
+      last: '.join button:last-of-type',
+    },
+    'closed in mid-day': joins({ available: false, reason: 'hallClosed', closed: longClosing }),
+    full: joins({ available: false, reason: 'full' }),
+    'as a sheet for the door': {
+      ...joins(),
+      address: () => '/join/?hall=stadhuis&poster',
+      ready: '.poster .qr',
     },
   },
 );

@@ -3,7 +3,7 @@ import * as fakes from '../../fake/hall.ts';
 import { atTheDoor, expected, waiting } from '../../fake/reception.ts';
 import { problem } from '../../fake/server.ts';
 import { long } from '../longest.mjs';
-import { click, page, size, TABLET } from '../pages.mjs';
+import { click, minutesFromNow, page, size, TABLET } from '../pages.mjs';
 
 const search = async (screen) => {
   await screen.locator('.search input').fill('yilmaz');
@@ -37,6 +37,16 @@ page(
         fake.show('kiosk', long(fakes.kiosk({ printers: [{ deviceId: 'ingang', state: 'ready' }] })));
       },
       last: '.waiting-list .again',
+    },
+    'with who comes from home and who is away': {
+      onRecord: (fake) => {
+        atTheDoor(fake);
+        const remote = { checkInBy: minutesFromNow(90) };
+        const away = { since: fakes.ago(2), backAt: minutesFromNow(8) };
+        const items = [waiting({ id: 't190', number: 'P050', remote }), waiting({ id: 't191', away })];
+        fake.answers['GET /halls/stadhuis/waiting-visitors'] = { json: { items, next: null } };
+      },
+      last: '.waiting-list .is-here',
     },
     'with who was found': { steps: [search], last: '.found' },
     'with the longest names and many who wait': {

@@ -57,6 +57,27 @@ page(
       views: { ticket: long(waiting({ state: 'done' })) },
       steps: [click('.asking button:last-child')],
     },
+    'from home, not here yet': {
+      views: {
+        ticket: long(
+          waiting({
+            remote: { checkInBy: minutesFromNow(90), code: 'K7M2P9XZ' },
+            promise: undefined,
+            place: undefined,
+          }),
+        ),
+      },
+    },
+    away: {
+      views: {
+        ticket: long(waiting({ away: { since: fakes.ago(1), backAt: minutesFromNow(10) } })),
+      },
+    },
+    'goes away': {
+      views: { ticket: long(waiting()) },
+      steps: [click('main > button')],
+      last: 'dialog',
+    },
     'another choice': {
       views: { ticket: { ...long(waiting()), otherServices: otherServicesOf() } },
       steps: [click('.asking .other-choice')],

@@ -15,7 +15,7 @@ use kwartier_hall::hall::facts::{CancelReason, CounterStatus, StepKind, TicketSt
 use kwartier_hall::hall::record::AppointmentState;
 use kwartier_hall::hall::setup::HallSetup;
 use kwartier_hall::hall::state::State;
-use kwartier_hall::ids::{CounterId, TicketId};
+use kwartier_hall::ids::{CounterId, ServiceId, TicketId};
 
 /// Check-ins that are remembered; see `Moments`.
 const CHECK_INS_REMEMBERED: f64 = 300.0;
@@ -47,6 +47,7 @@ impl Model {
             Event::TicketUnparked { ticket, .. } => self.errands.came_back(*ticket, at),
             Event::CounterResumed { counter } => self.resumed(before, counter, at),
             Event::TicketIssued(issued) => self.arrived(before, issued, at),
+            Event::TicketCheckedIn(checked_in) => self.came(before, &checked_in.leg.service, at),
             Event::TicketCalled { ticket, counter, .. } => self.called(before, *ticket, counter, at),
             Event::TicketReturned { ticket, .. } => {
                 self.call_over(before, *ticket);
@@ -142,11 +143,16 @@ impl Model {
             let late_min = late_min.clamp(-WILDEST_CHECK_IN_MIN, WILDEST_CHECK_IN_MIN);
             self.check_in
                 .observe(late_min, CHECK_IN, CHECK_INS_REMEMBERED, WILDEST_CHECK_IN);
-        } else if issued.arrival == ArrivalKind::WalkIn {
-            self.arrivals.came(&issued.leg.service, at);
-            if let Some(setup) = &before.setup {
-                self.profile.came(setup, &issued.leg.service, at);
-            }
+        } else if issued.arrival == ArrivalKind::WalkIn && issued.remote.is_none() {
+            self.came(before, &issued.leg.service, at);
+        }
+    }
+
+    /// Somebody who had not booked came into the hall; who joins from home comes at the check-in.
+    fn came(&mut self, before: &State, service: &ServiceId, at: DateTime<Utc>) {
+        self.arrivals.came(service, at);
+        if let Some(setup) = &before.setup {
+            self.profile.came(setup, service, at);
         }
     }
 
@@ -240,11 +246,11 @@ impl Model {
         let Some(ticket) = before.ticket(id).filter(|ticket| first_wait(ticket)) else {
             return;
         };
-        let waited_s = seconds_between(ticket.issued_at, at);
+        let waited_s = seconds_between(ticket.came_at(), at);
         // Whom staff take out did not run out of patience, nor did who put a wrong choice right at the kiosk.
         let left = reason == CancelReason::Visitor;
         // A number that no visitor ever saw says nothing of how long people wait.
-        let was_seen = reason != CancelReason::NotReceived;
+        let was_seen = reason != CancelReason::NotReceived && !ticket.was_never_here();
         if was_seen && !(left && waited_s < SHORTEST_PATIENCE_S) {
             self.leaving.waited(ticket.arrival, waited_s, left);
         }

@@ -20,7 +20,7 @@ pub(super) fn told_at_issue(ticket: &Ticket) -> Option<(ArrivalKind, Told)> {
 /// Since when a waiting ticket could have been called, an early appointment from its check-in.
 pub(in crate::forecast) fn waits_since(ticket: &Ticket) -> DateTime<Utc> {
     if ticket.legs.last_index() == 0 {
-        ticket.issued_at
+        ticket.came_at()
     } else {
         ticket.leg().clock_start_at
     }

@@ -62,6 +62,7 @@ impl State {
                 self.vacate(*ticket, at)?;
                 self.change(*ticket, |ticket| {
                     ticket.state = TicketState::NoShow;
+                    ticket.away = None;
                     ticket.ended_at = Some(at);
                     let leg = ticket.legs.last_mut();
                     leg.clock_closed_at.get_or_insert(at);

@@ -17,7 +17,7 @@ use crate::hall::event::ClockCorrected;
 use crate::hall::facts::CounterStatus;
 use crate::hall::record::Case;
 use crate::hall::record::TakenStep;
-use crate::hall::record::{AppointmentState, Breach, CounterState, Leg, Redress, Ticket};
+use crate::hall::record::{AppointmentState, Away, Breach, CounterState, Leg, Redress, Ticket};
 use crate::hall::rules::owed::REMEMBERED;
 use crate::hall::state::State;
 use crate::ids::TicketId;
@@ -90,7 +90,9 @@ impl Shift {
     }
 
     fn ticket(&self, ticket: &mut Ticket, of_today: bool) {
-        if !self.is_appointed(ticket.legs.first().clock_start_at) {
+        // The latest check-in of who joined from home is no time of day that somebody chose.
+        let expected = ticket.was_never_here();
+        if expected || !self.is_appointed(ticket.legs.first().clock_start_at) {
             self.at(&mut ticket.rank_at);
             self.all([&mut ticket.second_due_at]);
         }
@@ -98,13 +100,31 @@ impl Shift {
         self.all([&mut ticket.called_at, &mut ticket.served_at, &mut ticket.ended_at]);
         self.all([&mut ticket.recorded_at, &mut ticket.by_hand_at]);
         for leg in ticket.legs.all_mut() {
+            if expected && self.is_appointed(leg.clock_start_at) {
+                self.at(&mut leg.clock_start_at);
+            }
             self.leg(leg);
         }
+        if let Some(remote) = &mut ticket.remote {
+            self.at(&mut remote.joined.check_in_by);
+            if let Some(here) = &mut remote.here {
+                self.at(&mut here.since);
+                self.at(&mut here.ranks_from);
+            }
+        }
+        self.away(&mut ticket.away);
         ticket.day = if of_today {
             self.day
         } else {
             calendar::local_date(self.zone, ticket.issued_at)
         };
+    }
+
+    fn away(&self, away: &mut Option<Away>) {
+        if let Some(away) = away {
+            self.at(&mut away.since);
+            self.all([&mut away.back_at]);
+        }
     }
 
     fn step(&self, step: &mut TakenStep, appointed: bool) {
@@ -128,6 +148,7 @@ impl Shift {
         for later in &mut before.later_offers {
             self.at(&mut later.at);
         }
+        self.away(&mut before.away);
     }
 
     fn counter(&self, counter: &mut CounterState) {

@@ -99,7 +99,9 @@ impl State {
             return;
         };
         let of_day = self.tickets.values().filter(|ticket| ticket.day == day);
-        let came = of_day.map(|ticket| (ticket.legs.first().service.clone(), ticket.issued_at));
+        let came = of_day
+            .filter(|ticket| !ticket.was_never_here())
+            .map(|ticket| (ticket.legs.first().service.clone(), ticket.came_at()));
         self.usual.lived(zone, day, came);
     }
 
@@ -173,7 +175,11 @@ impl State {
             .collect();
         for id in past {
             self.no_shows.remove(&id);
-            if let Some(visit) = self.tickets.remove(&id)
+            let gone = self.tickets.remove(&id);
+            if let Some(visit) = &gone {
+                self.forget_home_code(visit);
+            }
+            if let Some(visit) = gone
                 && owed::is_owed(self, &visit, at)
             {
                 self.owed_visits.insert(id, visit);

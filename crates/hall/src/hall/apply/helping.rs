@@ -13,6 +13,7 @@ impl State {
         match event {
             Event::TicketStarted { ticket } => self.change(*ticket, |ticket| {
                 ticket.state = TicketState::Serving;
+                ticket.away = None;
                 ticket.served_at = Some(at);
                 let counter = ticket.counter.clone();
                 let leg = ticket.legs.last_mut();

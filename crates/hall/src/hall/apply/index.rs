@@ -9,9 +9,7 @@ use crate::hall::state::State;
 impl State {
     pub(super) fn index(&mut self, ticket: &Ticket) {
         match ticket.state {
-            TicketState::Waiting => {
-                self.queue.insert((ticket.rank_at, ticket.issued_at, ticket.id));
-            }
+            TicketState::Waiting => self.index_waiting(ticket),
             TicketState::Called | TicketState::Serving | TicketState::Parked => {
                 self.busy.insert(ticket.id);
                 if ticket.state == TicketState::Serving {
@@ -29,7 +27,7 @@ impl State {
     }
 
     pub(super) fn unindex(&mut self, ticket: &Ticket) {
-        self.queue.remove(&(ticket.rank_at, ticket.issued_at, ticket.id));
+        self.unindex_waiting(ticket);
         self.busy.remove(&ticket.id);
         self.serving.remove(&(ticket.helped_since(), ticket.id));
         self.no_shows.remove(&ticket.id);
@@ -59,6 +57,9 @@ impl State {
     /// Derives the indexes again, after the instants in them have moved.
     pub(super) fn index_anew(&mut self) {
         self.queue.clear();
+        self.expected.clear();
+        self.away.clear();
+        self.home_codes.clear();
         self.busy.clear();
         self.serving.clear();
         self.no_shows.clear();
@@ -75,6 +76,7 @@ impl State {
         let tickets: Vec<Arc<Ticket>> = self.tickets.values().cloned().collect();
         for ticket in tickets {
             self.index(&ticket);
+            self.index_home_code(&ticket);
         }
         for appointment in self.appointments.values() {
             self.codes

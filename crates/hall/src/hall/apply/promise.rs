@@ -103,6 +103,7 @@ impl State {
             ended: None,
             cause: None,
             disproved_at: None,
+            away: registered.away,
         };
         self.index_breach(&breach);
         self.breaches.insert(id, Arc::new(breach));

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::hall::event::{Event, Issued};
 use crate::hall::facts::{CancelReason, LegBegun, TicketState};
-use crate::hall::record::{AppointmentState, Leg, Legs, Rating, Ticket};
+use crate::hall::record::{AppointmentState, Leg, Legs, Rating, Remote, Ticket};
 use crate::hall::state::State;
 use crate::ids::{CounterId, TicketId};
 
@@ -20,6 +20,9 @@ impl State {
             | Event::TicketReturned { .. }
             | Event::TicketNotShown { .. }
             | Event::TicketRequeued { .. } => self.fold_call(event, at),
+            Event::TicketCheckedIn(_) | Event::TicketAway { .. } | Event::TicketBack { .. } => {
+                self.fold_absence(event, at)
+            }
             Event::TicketStarted { .. }
             | Event::TicketParked { .. }
             | Event::TicketUnparked { .. }
@@ -123,6 +126,8 @@ impl State {
             recorded_at: issued.offline.map(|_| at),
             token_epoch: issued.offline.and_then(|offline| offline.epoch),
             by_hand_at: None,
+            remote: issued.remote.clone().map(|joined| Remote { joined, here: None }),
+            away: None,
         };
         if let Some(id) = issued.appointment
             && let Some(appointment) = self.appointments.get_mut(&id)
@@ -132,6 +137,7 @@ impl State {
             appointment.ticket = Some(issued.ticket);
         }
         self.index(&ticket);
+        self.index_home_code(&ticket);
         self.tickets.insert(ticket.id, Arc::new(ticket));
     }
 

@@ -83,7 +83,8 @@ pub fn hit(
 /// Everybody who waits or is on an errand: whose visit ends when the hall closes for the day.
 fn sent_away(state: &State) -> Vec<TicketId> {
     let parked = |ticket: &&std::sync::Arc<Ticket>| ticket.state == TicketState::Parked;
-    let ids = state.waiting().chain(state.busy_tickets().filter(parked));
+    let waits = state.waiting().chain(state.expected_from_home());
+    let ids = waits.chain(state.busy_tickets().filter(parked));
     ids.map(|ticket| ticket.id).collect()
 }
 

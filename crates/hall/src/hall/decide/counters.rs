@@ -145,6 +145,10 @@ pub(super) fn call(
         });
     }
     let ticket = match chosen {
+        Some(ticket) if ticket.expected_until().is_some() => {
+            let detail = format!("{} was taken from home and is not checked in yet", ticket.number);
+            return Err(Refusal::wrong_state(ticket.state.name(), detail));
+        }
         Some(ticket) if ticket.state == TicketState::Waiting => {
             if room == Room::MustBeFree {
                 room_free(draft, &ticket)?;

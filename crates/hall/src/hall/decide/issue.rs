@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::draft::Draft;
 use super::faults::{in_use, no_faults, reservation_faults, visit_faults};
-use super::service;
+use super::{remote, service};
 use crate::charter::ArrivalKind;
 use crate::duration::Length;
 use crate::hall::calendar;
@@ -12,7 +12,7 @@ use crate::hall::command::IssueTicket;
 use crate::hall::done::Done;
 use crate::hall::event::{Event, Issued};
 use crate::hall::facts::TicketState;
-use crate::hall::facts::{Edition, Need, ReservedFor, Told};
+use crate::hall::facts::{Edition, JoinedFromHome, LegBegun, Need, ReservedFor, Told};
 use crate::hall::policy;
 use crate::hall::policy::service_position;
 use crate::hall::record::{Appointment, AppointmentState, PersonalData, Ticket};
@@ -46,6 +46,7 @@ pub(super) fn issue(draft: &mut Draft, request: &IssueTicket) -> Result<Done, Re
         needs,
         language: request.language,
         told: request.told,
+        remote: None,
     };
     begin(draft, &setup, visit)
 }
@@ -61,12 +62,12 @@ pub(super) fn twice(needs: &[Need]) -> Vec<InputFault> {
 }
 
 /// The wait that is to be expected, seconds: as it was told, or the least of one that is too long to be told.
-fn expected_s(request: &IssueTicket) -> u32 {
+pub(super) fn expected_s(request: &IssueTicket) -> u32 {
     request.told.map_or(request.at_least_s, |told| told.median_s)
 }
 
 /// Refuses when the hall is closed, or when the expected wait and the hall's margin reach past closing time.
-fn still_open(draft: &Draft, setup: &HallSetup, expected_s: u32) -> Result<(), Refusal> {
+pub(super) fn still_open(draft: &Draft, setup: &HallSetup, expected_s: u32) -> Result<(), Refusal> {
     not_closed_for_now(draft)?;
     let over = draft
         .state
@@ -91,7 +92,7 @@ fn still_open(draft: &Draft, setup: &HallSetup, expected_s: u32) -> Result<(), R
 }
 
 /// Refuses while a supervisor has closed the hall.
-fn not_closed_for_now(draft: &Draft) -> Result<(), Refusal> {
+pub(super) fn not_closed_for_now(draft: &Draft) -> Result<(), Refusal> {
     if draft.state.closed.is_some() {
         return Err(Refusal::HallClosed {
             because: ClosedBecause::ForNow,
@@ -151,6 +152,9 @@ pub(super) fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Ref
 pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Result<Done, Refusal> {
     let setup = draft.setup()?;
     in_use(&setup)?;
+    if let Some(ticket) = draft.state.home_ticket(code) {
+        return remote::check_in(draft, ticket);
+    }
     let found = draft.state.appointment_with_code(code);
     let appointment = found
         .cloned()
@@ -191,7 +195,7 @@ pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Res
 
 /// A code that is scanned again: the same ticket while the visit lasts; in time after a no-show, back in the queue;
 /// otherwise how the visit ended, and never a wait that will not come.
-fn checked_in_before(draft: &mut Draft, ticket: &Ticket) -> Result<Done, Refusal> {
+pub(super) fn checked_in_before(draft: &mut Draft, ticket: &Ticket) -> Result<Done, Refusal> {
     let over = ticket.state.is_over();
     let came_back = ticket.state == TicketState::NoShow && service::requeue(draft, ticket).is_ok();
     if over && !came_back {
@@ -236,22 +240,26 @@ fn checked_in<'a>(
         needs: None,
         language: None,
         told,
+        remote: None,
     }
 }
 
-struct Visit<'a> {
-    arrival: ArrivalKind,
-    services: &'a [ServiceId],
-    clock_start_at: DateTime<Utc>,
-    appointment: Option<crate::ids::AppointmentSeq>,
-    late: bool,
-    reserved_for: Option<ReservedFor>,
-    needs: Option<PersonalId>,
-    language: Option<Language>,
-    told: Option<Told>,
+/// A visit that begins.
+pub(super) struct Visit<'a> {
+    pub(super) arrival: ArrivalKind,
+    pub(super) services: &'a [ServiceId],
+    pub(super) clock_start_at: DateTime<Utc>,
+    pub(super) appointment: Option<crate::ids::AppointmentSeq>,
+    pub(super) late: bool,
+    pub(super) reserved_for: Option<ReservedFor>,
+    pub(super) needs: Option<PersonalId>,
+    pub(super) language: Option<Language>,
+    pub(super) told: Option<Told>,
+    /// Taken from home: nothing is promised yet.
+    pub(super) remote: Option<JoinedFromHome>,
 }
 
-fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done, Refusal> {
+pub(super) fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done, Refusal> {
     let most = setup.settings.most_tickets;
     if draft.state.queue.len() + draft.state.busy.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
         return Err(Refusal::HallFull { most });
@@ -264,7 +272,10 @@ fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done,
         })?;
     let id = TicketId(draft.state.last.ticket + 1);
     let day = draft.today(setup);
-    let leg = Draft::leg(setup, visit.arrival, first, visit.clock_start_at);
+    let mut leg = Draft::leg(setup, visit.arrival, first, visit.clock_start_at);
+    if visit.remote.is_some() {
+        leg.norm = None;
+    }
     let edition = setup.charter.edition_on(day);
     let issued = Issued {
         ticket: id,
@@ -273,7 +284,7 @@ fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done,
         arrival: visit.arrival,
         appointment: visit.appointment,
         late_check_in: visit.late,
-        rank_at: rank_at(setup, visit.arrival, &leg),
+        rank_at: rank_at(setup, visit.arrival, &leg, leg.clock_start_at),
         leg,
         next_services: rest.to_vec(),
         reserved_for: visit.reserved_for,
@@ -285,6 +296,7 @@ fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done,
             version: edition.version.clone(),
         }),
         offline: None,
+        remote: visit.remote,
     };
     draft.emit(Event::TicketIssued(Box::new(issued)))?;
     Ok(Done::Ticket { id, created: true })
@@ -309,11 +321,12 @@ pub(super) fn next_number(
     })
 }
 
-/// By which the visit is called: its first clock, with what is promised or else the hall's limit for the order.
+/// Where a visit that ranks from that instant stands in the queue.
 pub(super) fn rank_at(
     setup: &HallSetup,
     arrival: ArrivalKind,
-    leg: &crate::hall::facts::LegBegun,
+    leg: &LegBegun,
+    from: DateTime<Utc>,
 ) -> DateTime<Utc> {
     let ordering = match arrival {
         ArrivalKind::WalkIn => setup.settings.ordering_walk_in,
@@ -322,6 +335,6 @@ pub(super) fn rank_at(
     let limit = leg.norm.as_ref().map(|norm| Length::from_seconds(norm.limit_s));
     let service = usize::from(service_position(setup, &leg.service));
     let later = policy::weights(setup).get(service).copied().unwrap_or(0);
-    let rank = policy::first_rank(leg.clock_start_at.timestamp_millis(), limit, ordering) + later;
-    DateTime::from_timestamp_millis(rank).unwrap_or(leg.clock_start_at)
+    let rank = policy::first_rank(from.timestamp_millis(), limit, ordering) + later;
+    DateTime::from_timestamp_millis(rank).unwrap_or(from)
 }

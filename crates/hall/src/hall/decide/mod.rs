@@ -25,6 +25,7 @@ mod offline;
 mod planned;
 mod rating;
 mod redress;
+pub mod remote;
 mod rosters;
 mod service;
 mod settle;
@@ -134,6 +135,10 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::ReserveNumbers { day, letters } => offline::reserve(draft, *day, letters),
         Command::RecordOffline(told) => offline::record(draft, told),
         Command::NoteHelpedByHand(helped) => offline::helped_by_hand(draft, helped),
+        Command::JoinFromHome { request, code } => remote::join(draft, request, code),
+        Command::CheckInFromHome { ticket } => remote::check_in(draft, *ticket),
+        Command::GoAway { ticket, minutes } => remote::go_away(draft, *ticket, *minutes),
+        Command::ComeBack { ticket } => remote::come_back(draft, *ticket),
         Command::CheckIn { code, told } => issue::check_in(draft, code, *told),
         Command::Step { ticket, step } => service::step(draft, *ticket, step),
         Command::UndoStep { ticket, supervises } => undo::undo(draft, *ticket, *supervises),

@@ -126,7 +126,7 @@ pub(super) fn record(draft: &mut Draft, told: &OfflineTicket) -> Result<Done, Re
         arrival: ArrivalKind::WalkIn,
         appointment: None,
         late_check_in: false,
-        rank_at: rank_at(&setup, ArrivalKind::WalkIn, &leg),
+        rank_at: rank_at(&setup, ArrivalKind::WalkIn, &leg, leg.clock_start_at),
         leg,
         next_services: rest.to_vec(),
         reserved_for: None,
@@ -142,6 +142,7 @@ pub(super) fn record(draft: &mut Draft, told: &OfflineTicket) -> Result<Done, Re
             epoch: told.epoch.filter(|epoch| Some(*epoch) != derived),
             printed: is_taken.then_some(told.number),
         }),
+        remote: None,
     };
     draft.emit(Event::TicketIssued(Box::new(issued)))?;
     if let Some((ended_at, reason)) = end {

@@ -48,6 +48,10 @@ fn coffee_cents(draft: &Draft, owed: &Redress) -> Option<u32> {
 /// Offers what the charter gives on request, once: asking again changes nothing.
 pub(super) fn request(draft: &mut Draft, id: BreachSeq, kind: RedressKind) -> Result<Done, Refusal> {
     let breach = found(draft, id)?;
+    if breach.away {
+        let detail = "the promise broke while the visitor was away: nothing is owed for it";
+        return Err(Refusal::wrong_state("away", detail));
+    }
     if breach.redress.iter().any(|owed| owed.kind == kind) {
         return Ok(Done::Breach(id));
     }

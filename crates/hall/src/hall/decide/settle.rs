@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::draft::Draft;
-use super::{mails, notices, planned, void_numbers};
+use super::{mails, notices, planned, remote, void_numbers};
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
 use crate::hall::done::Done;
@@ -29,7 +29,11 @@ use crate::ids::{BreachSeq, CaseId, DraftId, MailSeq, NoticeId, RedressId, Ticke
 enum Due {
     /// A visit is still being helped when its day ends.
     Unfinished(DateTime<Utc>, TicketId),
+    /// Nobody checked in with a number that was taken from home.
+    NotCheckedIn(DateTime<Utc>, TicketId),
     DayEnd(DateTime<Utc>),
+    /// Who is away said that they would be back by now.
+    Back(DateTime<Utc>, TicketId),
     Breach(DateTime<Utc>, TicketId),
     Offer(DateTime<Utc>, BreachSeq),
     Lapse(DateTime<Utc>, BreachSeq),
@@ -55,6 +59,7 @@ impl Due {
     fn at(&self) -> DateTime<Utc> {
         match self {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Breach(at, _) => *at,
+            Self::NotCheckedIn(at, _) | Self::Back(at, _) => *at,
             Self::Offer(at, _) | Self::Lapse(at, _) | Self::Reopen(at) | Self::Planned(at, _) => *at,
             Self::Count(at, _) | Self::Case(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at,
             Self::Review(at, _) | Self::Void(at) => *at,
@@ -67,6 +72,7 @@ impl Due {
         match self {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Count(at, _) | Self::Reopen(at) => *at <= now,
             Self::Void(at) => *at <= now,
+            Self::NotCheckedIn(at, _) | Self::Back(at, _) => *at <= now,
             Self::Notice(at, _) | Self::Mail(at, _) | Self::Review(at, _) | Self::Planned(at, _) => {
                 *at <= now
             }
@@ -80,6 +86,7 @@ impl Due {
 pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
     first_due(state).map(|due| match due {
         Due::Unfinished(at, _) | Due::DayEnd(at) | Due::Count(at, _) | Due::Void(at) => at,
+        Due::NotCheckedIn(at, _) | Due::Back(at, _) => at,
         Due::Notice(at, _) | Due::Mail(at, _) | Due::Review(at, _) | Due::Planned(at, _) => at,
         due => due.at() + TimeDelta::milliseconds(1),
     })
@@ -88,7 +95,12 @@ pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
 fn first_due(state: &State) -> Option<Due> {
     let candidates = [
         unfinished(state).map(|(at, ticket)| Due::Unfinished(at, ticket)),
+        state
+            .expected
+            .get_min()
+            .map(|(at, ticket)| Due::NotCheckedIn(*at, *ticket)),
         day_end(state).map(Due::DayEnd),
+        state.first_back().map(|(at, ticket)| Due::Back(at, ticket)),
         state.dues.get_min().map(|(at, ticket)| Due::Breach(*at, *ticket)),
         state
             .later_offers
@@ -148,6 +160,8 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
         match due {
             Due::Unfinished(at, ticket) => end_unfinished(draft, at, ticket)?,
             Due::DayEnd(at) => end_day(draft, at)?,
+            Due::NotCheckedIn(at, ticket) => remote::lapse(draft, at, ticket)?,
+            Due::Back(at, ticket) => draft.emit(Event::TicketBack { ticket, at })?,
             Due::Breach(at, ticket) => breach(draft, at, ticket)?,
             Due::Offer(at, id) => offer(draft, at, id)?,
             Due::Lapse(at, id) => lapse(draft, at, id)?,
@@ -205,6 +219,10 @@ fn end_unfinished(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<
 
 fn end_day(draft: &mut Draft, at: DateTime<Utc>) -> Result<(), Refusal> {
     let Some(day) = draft.state.day else { return Ok(()) };
+    let expected: Vec<TicketId> = draft.state.expected_from_home().map(|ticket| ticket.id).collect();
+    for id in expected {
+        remote::lapse(draft, at, id)?;
+    }
     let unhelped: Vec<TicketId> = draft
         .state
         .waiting()
@@ -248,7 +266,14 @@ pub(super) fn register(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Re
     let index = ticket.legs.last_index();
     let leg = ticket.leg();
     let (mut offers, mut later_offers) = (Vec::new(), Vec::new());
-    for (n, (over, step)) in own_steps(&draft.state, leg).into_iter().enumerate() {
+    // Who was away could not be called: the promise broke, and nothing is owed for it.
+    let away = ticket.is_away().is_some_and(|away| away.holds(at));
+    let steps = if away {
+        Vec::new()
+    } else {
+        own_steps(&draft.state, leg)
+    };
+    for (n, (over, step)) in steps.into_iter().enumerate() {
         let redress = RedressId(u64::try_from(n).unwrap_or(u64::MAX));
         let offer = Offer {
             redress,
@@ -282,6 +307,7 @@ pub(super) fn register(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Re
             at,
             draft.now,
         ))),
+        away,
     };
     draft.emit(Event::BreachRegistered(Box::new(registered)))
 }

@@ -32,4 +32,7 @@ pub struct BreachRegistered {
     /// What could be seen in the hall; not noted in old logs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scene: Option<Box<BreachScene>>,
+    /// The visitor had said that they were away: nothing is owed for it. Old logs knew no such visitors.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub away: bool,
 }

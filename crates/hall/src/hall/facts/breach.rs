@@ -76,6 +76,8 @@ pub enum BreachCause {
     Outage,
     /// A supervisor had closed the hall.
     HallClosed,
+    /// The visitor had said that they were away, and could not be called.
+    VisitorAway,
     /// Something else: the reason says what.
     Other,
 }

@@ -53,6 +53,8 @@ pub enum CancelReason {
     DayEnd,
     /// The number never reached the visitor, who took another: the kiosk heard no answer. Nobody waited with it.
     NotReceived,
+    /// Taken from home, and nobody checked in with it in time.
+    NotCheckedIn,
     /// The hall closed for the rest of the day.
     HallClosed,
 }
@@ -131,6 +133,8 @@ pub enum EndReason {
     Unfinished,
     /// The number never reached the visitor: nobody waited with it.
     NotReceived,
+    /// Taken from home, and nobody checked in with it in time: nobody waited with it in the hall.
+    NotCheckedIn,
 }
 
 impl From<CancelReason> for EndReason {
@@ -140,6 +144,7 @@ impl From<CancelReason> for EndReason {
             CancelReason::Staff => Self::Staff,
             CancelReason::DayEnd => Self::DayEnd,
             CancelReason::NotReceived => Self::NotReceived,
+            CancelReason::NotCheckedIn => Self::NotCheckedIn,
             CancelReason::HallClosed => Self::HallClosed,
         }
     }

@@ -165,6 +165,9 @@ pub struct Breach {
     /// more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disproved_at: Option<DateTime<Utc>>,
+    /// It broke while the visitor had said that they were away: nothing is owed for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub away: bool,
 }
 
 impl Breach {

@@ -13,6 +13,7 @@ use crate::hall::event::{Event, Recorded};
 use crate::hall::facts::{
     Actor, CancelReason, EndReason, LaterOffer, NextStep, Outcome, ReservedFor, StepKind, TicketState,
 };
+use crate::hall::record::remote::Away;
 use crate::hall::record::ticket::{Leg, Ticket};
 use crate::ids::{CallId, CounterId, ServiceId, TicketId};
 
@@ -124,6 +125,8 @@ pub struct Before {
     /// What would have been offered if the wait had gone on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub later_offers: Vec<LaterOffer>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<Away>,
 }
 
 impl Before {
@@ -158,6 +161,7 @@ impl Before {
             was_parked: leg.was_parked,
             outcome: leg.outcome,
             later_offers,
+            away: ticket.away,
         }
     }
 
@@ -176,6 +180,7 @@ impl Before {
         ticket.answer_promised_by = self.answer_promised_by;
         ticket.passed_on = self.passed_on;
         ticket.passed_on_at_most = self.passed_on_at_most;
+        ticket.away = self.away;
         ticket.notes.truncate(self.notes);
         ticket.next_services.clone_from(&self.next_services);
         self.restore_leg(ticket.legs.last_mut(), at);
@@ -238,7 +243,12 @@ impl Touch {
             Event::TicketHelpedByHand(helped) => return Self::Other(helped.ticket),
             Event::TicketCancelled { ticket, .. }
             | Event::TicketUnfinished { ticket, .. }
-            | Event::TicketRated { ticket, .. } => {
+            | Event::TicketRated { ticket, .. }
+            | Event::TicketAway { ticket, .. } => {
+                return Self::Other(*ticket);
+            }
+            Event::TicketCheckedIn(checked_in) => return Self::Other(checked_in.ticket),
+            Event::TicketBack { ticket, .. } if recorded.by != Actor::system() => {
                 return Self::Other(*ticket);
             }
             _ => None,

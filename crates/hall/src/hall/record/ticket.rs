@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::hall::facts::{Edition, EndReason, Epoch, LegNorm, Outcome, ReservedFor, TicketState, Told};
+use crate::hall::record::remote::{Away, Remote};
 use crate::ids::{
     AppointmentSeq, BreachSeq, CallId, CounterId, Language, PersonalId, ServiceId, TicketId, TicketNumber,
 };
@@ -295,6 +296,12 @@ pub struct Ticket {
     /// When staff said that they had called and helped the visitor by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_hand_at: Option<DateTime<Utc>>,
+    /// What goes with a number that was taken from home.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote: Option<Remote>,
+    /// The visitor said that they are away; it holds while the ticket waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<Away>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
@@ -336,5 +343,38 @@ impl Ticket {
     #[must_use]
     pub fn over_at(&self) -> Option<DateTime<Utc>> {
         if self.state.is_over() { self.ended_at } else { None }
+    }
+
+    /// The instant by which who joined from home must have checked in, as long as that is still to come about.
+    #[must_use]
+    pub fn expected_until(&self) -> Option<DateTime<Utc>> {
+        let remote = self.remote.as_ref().filter(|remote| remote.here.is_none())?;
+        (self.state == TicketState::Waiting).then_some(remote.joined.check_in_by)
+    }
+
+    /// Whether the number was taken from home and never checked in: nobody waited with it in the hall.
+    #[must_use]
+    pub fn was_never_here(&self) -> bool {
+        self.remote.as_ref().is_some_and(|remote| remote.here.is_none())
+    }
+
+    /// When the visitor came into the hall.
+    #[must_use]
+    pub fn came_at(&self) -> DateTime<Utc> {
+        let here = self.remote.as_ref().and_then(|remote| remote.here);
+        here.map_or(self.issued_at, |here| here.since)
+    }
+
+    /// Since when the visit ranks: since its clock started but for who joined from home.
+    #[must_use]
+    pub fn ranks_from(&self) -> DateTime<Utc> {
+        let here = self.remote.as_ref().and_then(|remote| remote.here);
+        here.map_or(self.legs.first().clock_start_at, |here| here.ranks_from)
+    }
+
+    /// The absence of who waits, and has not said that they are back.
+    #[must_use]
+    pub fn is_away(&self) -> Option<Away> {
+        self.away.filter(|_| self.state == TicketState::Waiting)
     }
 }

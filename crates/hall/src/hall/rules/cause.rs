@@ -3,6 +3,7 @@
 //! The suggestion is a plain rule, so that a supervisor can see why it was made and correct it. The rules, the first
 //! that fits:
 //!
+//! 0. **visitor away**: the visitor had said that they were away, and could not be called.
 //! 1. **outage**: the breach was registered more than a minute after it happened: the server was down.
 //! 2. **hall closed**: a supervisor had closed the hall in mid-day while the visitor waited.
 //! 3. **counter closed**: no counter that takes the service was open.
@@ -89,11 +90,19 @@ pub fn scene(
         suggested: None,
         counters,
     };
-    scene.suggested = suggest(state, setup, ticket, &scene);
+    scene.suggested = suggest(state, setup, (ticket, at), &scene);
     scene
 }
 
-fn suggest(state: &State, setup: &HallSetup, ticket: &Ticket, scene: &BreachScene) -> Option<BreachCause> {
+fn suggest(
+    state: &State,
+    setup: &HallSetup,
+    (ticket, at): (&Ticket, DateTime<Utc>),
+    scene: &BreachScene,
+) -> Option<BreachCause> {
+    if ticket.is_away().is_some_and(|away| away.holds(at)) {
+        return Some(BreachCause::VisitorAway);
+    }
     if scene.late_s > seconds(OUTAGE) {
         return Some(BreachCause::Outage);
     }

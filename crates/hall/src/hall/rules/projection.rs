@@ -59,6 +59,7 @@ impl Touched {
                 self.tickets.insert(issued.ticket);
                 self.appointments.extend(issued.appointment);
             }
+            Event::TicketCheckedIn(checked_in) => self.ticket(before, checked_in.ticket),
             Event::TicketCalled { ticket, counter, .. } | Event::TicketUnparked { ticket, counter } => {
                 self.ticket(before, *ticket);
                 self.counters.insert(counter.clone());
@@ -76,6 +77,8 @@ impl Touched {
             | Event::TicketUnfinished { ticket, .. }
             | Event::TicketCancelled { ticket, .. }
             | Event::TicketNeedsChanged { ticket, .. }
+            | Event::TicketAway { ticket, .. }
+            | Event::TicketBack { ticket, .. }
             | Event::TicketRated { ticket, .. } => self.ticket(before, *ticket),
             Event::TicketHelpedByHand(helped) => self.ticket(before, helped.ticket),
             Event::TicketStepUndone { ticket, counter, .. } => {

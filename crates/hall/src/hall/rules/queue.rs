@@ -63,13 +63,17 @@ impl State {
     /// A ticket as the policy sees it.
     #[must_use]
     pub fn queue_entry(&self, setup: &HallSetup, ticket: &Ticket) -> QueueEntry {
+        let present = ticket.leg();
+        let starts = present.clock_start_at.timestamp_millis();
+        let away = ticket.is_away();
+        let back_at = away.map(|away| away.back_at.map_or(policy::NEVER, |at| at.timestamp_millis()));
         QueueEntry {
             service: service_position(setup, &ticket.leg().service),
             rank_at: ticket.rank_at.timestamp_millis(),
-            clock_start_at: ticket.legs.first().clock_start_at.timestamp_millis(),
+            clock_start_at: ticket.ranks_from().timestamp_millis(),
             arrived_at: ticket.issued_at.timestamp_millis(),
-            callable_from: ticket.leg().clock_start_at.timestamp_millis(),
-            held: ticket.leg().missed_early,
+            callable_from: back_at.map_or(starts, |back_at| starts.max(back_at)),
+            held: present.missed_early || away.is_some(),
             appointment: ticket.arrival == ArrivalKind::Appointment,
             steps_back_at: policy::steps_back_at(
                 setup.settings.policy,

@@ -154,6 +154,16 @@ settings! {
     private_rooms "privateRooms": u16 = 1, whole(0, u16::MAX as u32, "rooms");
     /// The most tickets that may be in the hall at once.
     most_tickets "mostTickets": u32 = 5_000, whole(1, u32::MAX, "tickets");
+    /// How many visitors may at once have taken a number from home and not be in the hall yet; 0: numbers are taken in the
+    /// hall only.
+    remote_tickets "remoteTickets": u32 = 0, whole(0, 1_000, "tickets");
+    /// The greatest share that these may be of all who wait; five may always be expected.
+    remote_share "remoteShare": u16 = 50, whole(1, 90, "percent");
+    /// How long after a number was taken from home it can be checked in with in the hall; before closing time at the latest.
+    remote_check_in_within "remoteCheckInWithin": Length = Length::from_minutes(120), Kind::Length {
+        least: Length::from_minutes(5),
+        most: Length::from_minutes(12 * 60),
+    };
     /// How long personal data of a visit is kept after the visit ends.
     personal_data_kept "personalDataKept": Length = Length::from_minutes(12 * 60), ANY_LENGTH;
     /// Costs above so many euros are given once a supervisor has approved them.
