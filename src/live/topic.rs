@@ -9,7 +9,7 @@ use crate::hall::facts::{CaseKind, Need, TicketState};
 use crate::hall::record::Ticket;
 use crate::hall::rules::queue::Availability;
 use crate::hall::rules::{explanation, owed};
-use crate::hall::setup::{Service, Texts};
+use crate::hall::setup::{Service, ServiceIcon, Texts};
 use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketId};
 use crate::print::board::OfHall;
 use crate::printer::PrinterState;
@@ -76,6 +76,10 @@ pub struct TicketLive {
     /// The names of the visit's services by language.
     #[schema(value_type = std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>)]
     pub service_names: std::collections::BTreeMap<crate::ids::ServiceId, crate::hall::setup::Texts>,
+    /// The signs beside the names of those of them that have one.
+    #[schema(value_type = std::collections::BTreeMap<String, ServiceIcon>)]
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub service_icons: std::collections::BTreeMap<crate::ids::ServiceId, ServiceIcon>,
 }
 
 /// What a view shows that is no part of the hall's state: how the house itself is.
@@ -206,8 +210,13 @@ fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
         .service_ids
         .iter()
         .filter_map(|id| Some((id.clone(), scene.setup.service(id)?.names.clone())));
+    let icons = ticket
+        .service_ids
+        .iter()
+        .filter_map(|id| Some((id.clone(), scene.setup.service(id)?.icon?)));
     Some(TicketLive {
         nearly: nearly(scene, found, &ticket),
+        service_icons: icons.collect(),
         hall_name: scene.setup.name.clone(),
         time_zone: scene.setup.time_zone.name().to_owned(),
         counter_name: counter.map(|counter| counter.name.clone()),

@@ -62,3 +62,4 @@ mod staff_days;
 mod ticket_life;
 mod undo;
 mod waits;
+mod zones;

@@ -22,6 +22,7 @@ use crate::http::reception::{LEAST_SEARCHED, MOST_SEARCHED};
 use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
 use crate::municipality::house_style::files::MOST_BYTES;
+use crate::own_screen;
 
 /// Writes the limits into schemas and parameters.
 pub fn describe(description: &mut Value) {
@@ -206,6 +207,10 @@ fn is_sent(schema: &str) -> bool {
     schema.ends_with("Body") || schema.ends_with("Members")
 }
 
+fn within(may: &std::ops::RangeInclusive<u16>) -> Value {
+    whole(u64::from(*may.start()), u64::from(*may.end()))
+}
+
 fn with_list(mut limit: Value, most: usize) -> Value {
     limit["list"] = json!({"maxItems": most});
     limit
@@ -311,6 +316,9 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "from" | "to" if matches!(schema, "OpeningPeriodBody" | "RosterEntryBody" | "DayPartBody") => {
             local_time()
         }
+        "zone" if is_body => text(limits::NAME),
+        "readFromCm" if is_body => within(&own_screen::limits::READ_FROM_CM),
+        "pictureHeightCm" if is_body => within(&own_screen::limits::PICTURE_HEIGHT_CM),
         "announced" => length(),
         "pace" if schema == "PracticeBody" => json!({"minimum": 1, "maximum": 60}),
         "amountCents" => whole(1, 100_000_000),

@@ -10,8 +10,13 @@ const toRoom = fakes.lobby().calls.map((call) => ({ ...call, toRoom: true }));
 /** A hall that has said from how far its screens are read. */
 const readFrom = (readFromCm, hall = longHall) => ({
   ...hall,
-  screens: { ...hall.screens, lobby: { readFromCm, pictureHeightCm: 68 } },
+  screens: { ...hall.screens, lobby: { readFromCm, pictureHeightCm: 68, look: 'houseStyle' } },
 });
+const zone = {
+  name: 'Eerste verdieping aan de kant van het marktplein',
+  counterIds: ['1', '2', '3', '5'],
+  serviceIds: fakes.hall.services.map(({ id }) => id),
+};
 page(
   'lobby',
   {
@@ -25,6 +30,10 @@ page(
     busy: { views: lobby() },
     'to private rooms': { views: lobby({ calls: toRoom }) },
     'usual names': { hall: fakes.hall, views: { lobby: fakes.lobby() } },
+    'of a zone with a long name': {
+      views: lobby({ zones: [zone] }),
+      address: (language) => `/web-display/?language=${language}&zone=${encodeURIComponent(zone.name)}`,
+    },
     'nobody called': { views: lobby({ calls: [], overNorm: [], notices: [] }) },
     'twelve services': {
       hall: fakes.manyServices(),
