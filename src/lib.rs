@@ -23,6 +23,7 @@ pub mod municipality;
 pub mod network;
 pub mod ops;
 pub mod own_screen;
+pub mod posters;
 pub mod practice;
 pub mod print;
 pub mod printer;

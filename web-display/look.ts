@@ -8,7 +8,8 @@ import type { Hall } from '../web/contract';
 
 type Look = Hall['screens']['lobby']['look'];
 
-const ofHouseStyle = () => getComputedStyle(document.documentElement).getPropertyValue('--lobby-scheme').trim();
+const ofHouseStyle = () =>
+  getComputedStyle(document.documentElement).getPropertyValue('--lobby-scheme').trim();
 
 /** `chosen` is what was said of this screen or its hall. Style sheets are there before a page's script runs. */
 export function wearLook(chosen: ReadonlySignal<Look | null | undefined>): void {

@@ -33,6 +33,7 @@ import { useFitting } from './fitting';
 import { wearLook } from './look';
 import { followPairing } from './paired';
 import { keepOwnScreen } from './own-screen';
+import { fetchAhead, Posters, postersNow } from './posters';
 import { sayCalls } from './spoken';
 import { inParts, noticeSentences, Sentences } from './sentences';
 import { takeTurns } from './turns';
@@ -42,6 +43,7 @@ import '../web/theme.css';
 import './display.css';
 import './far.css';
 import './at-rest.css';
+import './posters.css';
 
 /** After a minute without news a wait says nothing any more: better none than a wrong one. */
 const HIDE_WAITS_AFTER_MS = 60_000;
@@ -99,6 +101,9 @@ soundClosing(
   () => sound.chime(volumePercent() / 100),
   sounded,
 );
+/** What stands beside the calls now. */
+const beside = computed(() => postersNow(live.data.value, live.clock.now.value));
+fetchAhead(beside);
 const { t } = speaker;
 keepScreen({ lines: live.lines, idle: computed(() => !announcer.sounding.value) });
 againstBurnIn();
@@ -136,9 +141,12 @@ function Display() {
   }
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
   const called = calledPx(lobbyOf(hall), picture.value);
+  // A call that sounds has the screen to itself; read from afar it needs the room as long as it stands.
+  const hasRoom = !announcer.sounding.value && !(called && announcer.shown.value);
+  const posters = hasRoom && !view.closed && (view.isOpen || view.calls.length > 0) ? beside.value : [];
   return (
     <div
-      class={called ? 'display far' : 'display'}
+      class={['display', called && 'far', posters.length > 0 && 'with-poster'].filter(Boolean).join(' ')}
       style={called ? { '--called': `${called}px` } : undefined}
     >
       <DisplayHead
@@ -173,6 +181,7 @@ function Display() {
           <>
             <Calls view={view} hall={hall} least={called ? 0 : 1} />
             <Waits {...{ speaker, names }} forecasts={view.forecasts} hidden={waitsHidden.value} />
+            {posters.length > 0 && <Posters {...{ speaker, posters }} />}
           </>
         )}
       </main>

@@ -106,7 +106,9 @@ function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
           fields={[name, zone, serviceIds, id]}
           inWords={inWords}
           onCancel={back}
-          later={(draft) => withPart('counters', { ...membersOf(draft), id: draft.id.trim() || suggested(draft) })}
+          later={(draft) =>
+            withPart('counters', { ...membersOf(draft), id: draft.id.trim() || suggested(draft) })
+          }
         >
           <TextField
             name={name}

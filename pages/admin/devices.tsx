@@ -154,7 +154,13 @@ function List() {
 
 /** What it is and where it stands. */
 function about({ id, name, kind, place: stands, origin, screen }: Device): string {
-  const parts = [kindText(kind), screen?.zone ?? '', name ? id : '', stands ?? '', origin === 'file' ? t('devices-of-file') : ''];
+  const parts = [
+    kindText(kind),
+    screen?.zone ?? '',
+    name ? id : '',
+    stands ?? '',
+    origin === 'file' ? t('devices-of-file') : '',
+  ];
   return parts.filter(Boolean).join(' · ');
 }
 

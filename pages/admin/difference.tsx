@@ -8,7 +8,7 @@ import { dayText } from './dates';
 import { decimal } from './decimal';
 import { pick, setup, speaker, t } from './here';
 import { daysAfter } from './holidays';
-import { iconText } from './icon-field';
+import { iconText } from './icon-text';
 import { settingText } from './setting-text';
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];

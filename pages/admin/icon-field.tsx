@@ -1,8 +1,7 @@
 import { SERVICE_ICONS, ServiceIcon, type ServiceIconName } from '../../web/parts/service-icon';
 import { type FieldName, Group } from './form';
 import { t } from './here';
-
-export const iconText = (icon: ServiceIconName | '') => t(icon ? `icon-${icon}` : 'icon-none');
+import { iconText } from './icon-text';
 
 /** The sign beside the name of a service: one of the set, or none. */
 export function IconField(props: {

@@ -87,7 +87,9 @@ export function ScreenFields(props: {
             >
               {['', ...choices].map((choice) => (
                 <option key={choice} value={choice}>
-                  {zoneText(choice)}
+                  {choice && !zones().includes(choice)
+                    ? t('devices-zone-gone', { zone: choice })
+                    : zoneText(choice)}
                 </option>
               ))}
             </select>

@@ -19,7 +19,8 @@ import {
   textsInWords,
 } from './form';
 import { decimal } from './decimal';
-import { IconField, iconText } from './icon-field';
+import { IconField } from './icon-field';
+import { iconText } from './icon-text';
 import { act, hallId, pick, setup, speaker, t } from './here';
 import { withPart } from './hall-part';
 import { go, NEW, place } from './place';

@@ -102,6 +102,7 @@ read_by_serde!(
     crate::hall::facts::Outcome,
     crate::hall::setup::CallingRule,
     crate::hall::setup::LobbyLook,
+    crate::hall::setup::PosterKind,
     crate::hall::setup::ServiceIcon,
     crate::hall::setup::Texts,
     crate::hall::facts::TicketState,

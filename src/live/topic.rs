@@ -1,5 +1,7 @@
 //! What can be watched.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::presence::Fallen;
@@ -9,13 +11,15 @@ use crate::hall::facts::{CaseKind, Need, TicketState};
 use crate::hall::record::Ticket;
 use crate::hall::rules::queue::Availability;
 use crate::hall::rules::{explanation, owed};
-use crate::hall::setup::{Service, ServiceIcon, Texts};
+use crate::hall::setup::{Phase, Service, ServiceIcon, Texts};
 use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketId};
+use crate::posters::Poster;
 use crate::print::board::OfHall;
 use crate::printer::PrinterState;
 use crate::view::case::{CaseReceiptView, of_visit};
 use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::nearly::nearly;
+use crate::view::poster::PosterView;
 use crate::view::who_is_next::{WhoIsNext, who_is_next};
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
 
@@ -93,6 +97,8 @@ pub(super) struct House {
     pub silent: Vec<Fallen>,
     /// How the printers of kiosks are.
     pub printers: OfHall,
+    /// What stands beside the calls.
+    pub posters: Vec<Arc<Poster>>,
 }
 
 /// A service that can be chosen instead.
@@ -145,7 +151,10 @@ impl Topic {
             alarms
         };
         Some(match self {
-            Self::Lobby(_) => serde_json::to_string(&lobby::live(scene)),
+            Self::Lobby(_) => serde_json::to_string(&lobby::LobbyLive {
+                posters: posters(scene, &house.posters),
+                ..lobby::live(scene)
+            }),
             Self::Kiosk(_) => serde_json::to_string(&kiosk::live(scene, &house.printers)),
             Self::Supervisor(_) => {
                 let mut alarms = alarms();
@@ -177,6 +186,25 @@ impl Topic {
             Self::Ticket(_, id) => serde_json::to_string(&visitor(scene, *id)?),
         })
     }
+}
+
+/// Those that are to be seen now.
+fn posters(scene: &Scene<'_>, all: &[Arc<Poster>]) -> Vec<PosterView> {
+    let is_shown = |poster: &&Arc<Poster>| {
+        let phase = poster.said.notice.phase(scene.setup.time_zone, scene.now);
+        poster.is_whole() && phase == Phase::Shown
+    };
+    let shown = all.iter().filter(is_shown);
+    shown
+        .map(|poster| PosterView {
+            id: poster.id().clone(),
+            kind: poster.said.kind,
+            texts: poster.said.notice.texts.clone(),
+            shown_s: poster.said.shown_s,
+            address: poster.address(),
+            until: poster.said.notice.to,
+        })
+        .collect()
 }
 
 fn other_services(scene: &Scene<'_>, ticket: &Ticket) -> Vec<OtherServiceView> {

@@ -31,6 +31,7 @@ use crate::municipality::statement::StatementFile;
 use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
+use crate::posters::kept::Posters;
 use crate::practice::Practices;
 use crate::print::Printers;
 use crate::progress::Work;
@@ -113,11 +114,13 @@ impl House {
         let kept_answers = Arc::new(kept_answers);
         let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
         let house_style = dressing::open(&store, &config, readiness.alarms()).await?;
+        let of_posters = Arc::clone(&store);
         let auth = doorkeeper(&config, store, &tokens, &real_clock).await?;
         let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
         let first_run =
             first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
+        let posters = Posters::open(of_posters, Arc::clone(live.posters())).await?;
         let printers = printing::begin(
             (&engine, &live, &auth),
             (&tokens, &real_clock),
@@ -140,6 +143,7 @@ impl House {
             statement: StatementFile::of(&config.data),
             printers: Arc::clone(&printers),
             house_style,
+            posters: Arc::new(posters),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;

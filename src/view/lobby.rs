@@ -12,6 +12,7 @@ use crate::hall::setup::Counter;
 use crate::ids::{CallId, CounterId, Language, ServiceId, TicketNumber};
 use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::notice::{NoticeView, notices};
+use crate::view::poster::PosterView;
 use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
 use crate::view::scene::Scene;
 
@@ -108,6 +109,10 @@ pub struct LobbyLive {
     pub forecasts: Vec<ServiceForecastView>,
     /// What visitors are told.
     pub notices: Vec<NoticeView>,
+    /// The town's own pictures, videos and words that stand beside the calls now, in the order shown; left out where there are
+    /// none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posters: Vec<PosterView>,
     /// Services whose wait is over the norm now.
     pub over_norm: Vec<OverNormView>,
     /// The same as it is said: who waits longest for each of them, and the norm that broke.
@@ -139,6 +144,7 @@ pub fn live(scene: &Scene<'_>) -> LobbyLive {
         volume_percent: volume_percent(scene),
         forecasts: forecasts(scene),
         notices: notices(scene),
+        posters: Vec::new(),
         over_norm: over_norm(scene),
         longest_waits: scene
             .setup
@@ -188,10 +194,7 @@ pub fn calls(scene: &Scene<'_>) -> Vec<CallView> {
 }
 
 /// As many as a screen is given, of the hall and of each zone: a busy zone takes no call from another's screens.
-fn newest<'z>(
-    mut calls: Vec<CallView>,
-    zone_of: impl Fn(&CounterId) -> Option<&'z str>,
-) -> Vec<CallView> {
+fn newest<'z>(mut calls: Vec<CallView>, zone_of: impl Fn(&CounterId) -> Option<&'z str>) -> Vec<CallView> {
     let mut given: BTreeMap<Option<&'z str>, usize> = BTreeMap::new();
     let mut of_hall = 0;
     calls.retain(|call| {
@@ -215,8 +218,8 @@ fn zones(scene: &Scene<'_>) -> Vec<ZoneView> {
     zones
         .map(|(name, counters)| {
             let services = scene.setup.services.iter().map(|service| &service.id);
-            let shown = services
-                .filter(|id| counters.iter().any(|counter| takes(counter, id)) || !is_taken(id));
+            let shown =
+                services.filter(|id| counters.iter().any(|counter| takes(counter, id)) || !is_taken(id));
             ZoneView {
                 name: name.to_owned(),
                 counter_ids: counters.iter().map(|counter| counter.id.clone()).collect(),

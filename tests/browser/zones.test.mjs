@@ -26,7 +26,10 @@ describe('a lobby screen of a zone', () => {
     await page.locator('h1', { hasText: 'Begane grond' }).waitFor();
     await page.locator('.earlier', { hasText: 'P041' }).waitFor();
     assert.equal(await page.getByText('P042').count(), 0);
-    assert.deepEqual(await page.locator('.wait-name').allInnerTexts(), ['Uittreksel', 'Verhuizing doorgeven']);
+    assert.deepEqual(await page.locator('.wait-name').allInnerTexts(), [
+      'Uittreksel',
+      'Verhuizing doorgeven',
+    ]);
     await assertSound(page, 'a lobby screen of a zone');
     const before = await tones(page);
     const [newest, ...earlier] = fakes.lobby().calls;
@@ -40,7 +43,7 @@ describe('a lobby screen of a zone', () => {
 
   test('knows its zone after a reboot, hears of another, and shows the whole hall once its zone is no more', async () => {
     fake.show('lobby', lobby());
-    fake.sessions = [fakes.session('device', 'display')];
+    fake.sessions = [fakes.session('display', 'display')];
     fake.answers[CURRENT] = told({ zone: 'Eerste verdieping' });
     const page = await open('/web-display/?hall=stadhuis', SIZES.display);
     await page.locator('h1', { hasText: 'Eerste verdieping' }).waitFor();
@@ -60,7 +63,7 @@ describe('a lobby screen of a zone', () => {
       screens: { ...fakes.hall.screens, lobby: { ...fakes.hall.screens.lobby, look: 'dark' } },
     });
     fake.show('lobby', lobby());
-    fake.sessions = [fakes.session('device', 'display')];
+    fake.sessions = [fakes.session('display', 'display')];
     fake.answers[CURRENT] = told({ readFromCm: 500, pictureHeightCm: 68 });
     const page = await open('/web-display/?hall=stadhuis', SIZES.display);
     await page.locator('.display.far').waitFor();

@@ -42,6 +42,7 @@ mod operations;
 mod own_sessions;
 mod own_ticket;
 mod personal_data;
+mod posters;
 mod practice;
 mod printing;
 mod privacy;

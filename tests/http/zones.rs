@@ -90,10 +90,8 @@ async fn a_lobby_screen_hears_of_what_it_has_of_its_own_and_only_of_zones_that_a
     let device = town
         .nobody
         .as_whom(crate::harness::caller::Identity::Bearer(token));
-    let speaks = || device.put(
-        &format!("halls/{HALL}/devices/current"),
-        json!({"kind": "display", "shows": "calls"}),
-    );
+    let current = format!("halls/{HALL}/devices/current");
+    let speaks = || device.put(&current, json!({"kind": "display", "shows": "calls"}));
     assert_eq!(speaks().await.is(200)["screen"], own);
 
     let wrong = made("hal2", "display", json!({"zone": "Kelder"})).await;
@@ -102,7 +100,7 @@ async fn a_lobby_screen_hears_of_what_it_has_of_its_own_and_only_of_zones_that_a
     let wrong = made("hal2", "display", far).await;
     assert_eq!(
         wrong.faults(),
-        ["screen.look", "screen.pictureHeightCm", "screen.readFromCm"]
+        ["screen.readFromCm", "screen.pictureHeightCm", "screen.look"]
     );
     let kiosk = made("zuil", "kiosk", json!({"zone": "Begane grond"})).await;
     assert_eq!(kiosk.faults(), ["screen"]);

@@ -34,8 +34,7 @@ const LINES: Record<ServiceIconName, string> = {
   waste: 'M4.5 7h15M9 7V4h6v3M6.3 7l1 14h9.4l1-14M10 11v6M14 11v6',
   abroad:
     'M12 3a9 9 0 1 0 0 18 9 9 0 1 0 0-18M3 12h18M12 3c-4.6 5.4-4.6 12.6 0 18M12 3c4.6 5.4 4.6 12.6 0 18',
-  question:
-    'M12 3a9 9 0 1 0 0 18 9 9 0 1 0 0-18M9.3 9.6a2.7 2.7 0 1 1 4 2.4c-1 .6-1.3 1.1-1.3 2.2M12 17v.3',
+  question: 'M12 3a9 9 0 1 0 0 18 9 9 0 1 0 0-18M9.3 9.6a2.7 2.7 0 1 1 4 2.4c-1 .6-1.3 1.1-1.3 2.2M12 17v.3',
 };
 
 export const SERVICE_ICONS = Object.keys(LINES) as ServiceIconName[];

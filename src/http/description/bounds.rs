@@ -23,6 +23,8 @@ use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
 use crate::municipality::house_style::files::MOST_BYTES;
 use crate::own_screen;
+use crate::posters;
+use crate::posters::content::{Format, most_bytes};
 
 /// Writes the limits into schemas and parameters.
 pub fn describe(description: &mut Value) {
@@ -56,6 +58,7 @@ pub fn describe(description: &mut Value) {
                 extend(&mut parameter["schema"], &limit);
             }
         }
+        let is_poster = operation.pointer("/requestBody/content/video~1mp4").is_some();
         let bodies = operation
             .pointer_mut("/requestBody/content")
             .and_then(Value::as_object_mut);
@@ -64,8 +67,12 @@ pub fn describe(description: &mut Value) {
                 "text/csv" | "text/calendar" => {
                     extend(&mut body["schema"], &json!({"maxLength": IMPORT_BYTES}));
                 }
-                "text/css" | "image/svg+xml" | "image/png" | "image/x-icon" | "font/woff2" => {
+                "text/css" | "image/svg+xml" | "image/png" | "image/x-icon" | "font/woff2" if !is_poster => {
                     extend(&mut body["schema"], &json!({"maxLength": MOST_BYTES}));
+                }
+                "image/png" | "image/jpeg" | "image/webp" | "video/mp4" | "video/webm" => {
+                    let most = Format::of_media_type(kind).map_or(0, |format| most_bytes(format.kind()));
+                    extend(&mut body["schema"], &json!({"maxLength": most}));
                 }
                 "application/merge-patch+json" => {
                     body["schema"] = json!({"type": "object", "description": "The members that change."});
@@ -225,7 +232,7 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
             json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG})
         }
         "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "apiKeyId" | "owner"
-        | "deviceId" | "noticeId" | "charter" | "charterId" | "providerId" => slug(),
+        | "deviceId" | "noticeId" | "posterId" | "charter" | "charterId" | "providerId" => slug(),
         "page" if is_body => json!({"minLength": 1, "maxLength": MAX_SLUG}),
         "fileName" if schema.is_empty() => {
             json!({"pattern": "^[A-Za-z0-9_-]+\\.[a-z0-9]+$", "minLength": 5, "maxLength": 66})
@@ -302,6 +309,9 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "name" if schema.ends_with("ExpectedVisitorView") => text(limits::CONTACT),
         "name" | "address" | "municipality" => text(limits::NAME),
         "names" | "group" => text(limits::NAME),
+        "texts" if matches!(schema, "PosterMembers" | "CreatePosterBody") => text(posters::limits::TEXT),
+        "shownS" if is_body => within(&posters::limits::SHOWN_S),
+        "order" if is_body => within(&posters::limits::ORDER),
         "texts" | "bring" | "reason" if is_body => text(limits::TEXT),
         "text" | "note" | "missing" if is_body => text(limits::TEXT),
         "contact" => text(limits::CONTACT),

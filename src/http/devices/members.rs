@@ -59,11 +59,22 @@ impl Input for OwnScreenBody {
         let height = faults.optional("pictureHeightCm", self.picture_height_cm);
         let mut within = |pointer: &str, length: Option<u16>, may: &std::ops::RangeInclusive<u16>| {
             if length.is_some_and(|length| !may.contains(&length)) {
-                faults.add(pointer, format!("must be {} to {} centimetres", may.start(), may.end()));
+                faults.add(
+                    pointer,
+                    format!("must be {} to {} centimetres", may.start(), may.end()),
+                );
             }
         };
-        within("readFromCm", read_from.flatten(), &own_screen::limits::READ_FROM_CM);
-        within("pictureHeightCm", height.flatten(), &own_screen::limits::PICTURE_HEIGHT_CM);
+        within(
+            "readFromCm",
+            read_from.flatten(),
+            &own_screen::limits::READ_FROM_CM,
+        );
+        within(
+            "pictureHeightCm",
+            height.flatten(),
+            &own_screen::limits::PICTURE_HEIGHT_CM,
+        );
         let look = faults.optional("look", self.look);
         Some(OwnScreen {
             zone: zone?,

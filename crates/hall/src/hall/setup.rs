@@ -5,6 +5,7 @@
 mod icon;
 mod lobby_look;
 mod notice;
+mod poster_kind;
 mod settings;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::ids::{CounterId, Language, Letter, NoticeId, ServiceId};
 pub use icon::ServiceIcon;
 pub use lobby_look::LobbyLook;
 pub use notice::{Notice, Phase};
+pub use poster_kind::PosterKind;
 pub use settings::{Kind, KioskBegins, SETTINGS, Setting, Settings, SettingsEdit, SettingsSource};
 
 /// Texts by language; Dutch is always there.
