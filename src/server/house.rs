@@ -114,13 +114,11 @@ impl House {
         let kept_answers = Arc::new(kept_answers);
         let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
         let house_style = dressing::open(&store, &config, readiness.alarms()).await?;
-        let of_posters = Arc::clone(&store);
         let auth = doorkeeper(&config, store, &tokens, &real_clock).await?;
-        let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
         let first_run =
             first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
-        let posters = Posters::open(of_posters, Arc::clone(live.posters())).await?;
+        let posters = Posters::open(Arc::clone(&watched), Arc::clone(live.posters())).await?;
         let printers = printing::begin(
             (&engine, &live, &auth),
             (&tokens, &real_clock),
@@ -134,8 +132,8 @@ impl House {
             engine: Arc::clone(&engine),
             live: Arc::clone(&live),
             auth: Arc::clone(&auth),
+            reports: Arc::new(ReportDesk::with(DayEnds::new(&config.anchors_dir(), &tokens)?)),
             tokens: Arc::new(tokens),
-            reports: Arc::new(ReportDesk::with(day_ends)),
             kept_answers: Arc::clone(&kept_answers),
             municipality,
             charters,

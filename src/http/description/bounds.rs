@@ -259,9 +259,25 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
     })
 }
 
+/// The limit of what is said of lobby screens and of what they show beside the calls.
+fn of_lobby(schema: &str, name: &str) -> Option<Value> {
+    Some(match name {
+        _ if !is_sent(schema) => return None,
+        "zone" => text(limits::NAME),
+        "readFromCm" => within(&own_screen::limits::READ_FROM_CM),
+        "pictureHeightCm" => within(&own_screen::limits::PICTURE_HEIGHT_CM),
+        "shownS" => within(&posters::limits::SHOWN_S),
+        "order" => within(&posters::limits::ORDER),
+        "texts" if matches!(schema, "PosterMembers" | "CreatePosterBody") => text(posters::limits::TEXT),
+        _ => return None,
+    })
+}
+
 /// The limit of a member or parameter of this name; of `schema`, where the name alone does not say it.
 fn of_member(schema: &str, name: &str) -> Option<Value> {
-    let named = charter::of_member(schema, name).or_else(|| of_id(schema, name));
+    let named = charter::of_member(schema, name)
+        .or_else(|| of_id(schema, name))
+        .or_else(|| of_lobby(schema, name));
     if named.is_some() {
         return named;
     }
@@ -309,9 +325,6 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "name" if schema.ends_with("ExpectedVisitorView") => text(limits::CONTACT),
         "name" | "address" | "municipality" => text(limits::NAME),
         "names" | "group" => text(limits::NAME),
-        "texts" if matches!(schema, "PosterMembers" | "CreatePosterBody") => text(posters::limits::TEXT),
-        "shownS" if is_body => within(&posters::limits::SHOWN_S),
-        "order" if is_body => within(&posters::limits::ORDER),
         "texts" | "bring" | "reason" if is_body => text(limits::TEXT),
         "text" | "note" | "missing" if is_body => text(limits::TEXT),
         "contact" => text(limits::CONTACT),
@@ -326,9 +339,6 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "from" | "to" if matches!(schema, "OpeningPeriodBody" | "RosterEntryBody" | "DayPartBody") => {
             local_time()
         }
-        "zone" if is_body => text(limits::NAME),
-        "readFromCm" if is_body => within(&own_screen::limits::READ_FROM_CM),
-        "pictureHeightCm" if is_body => within(&own_screen::limits::PICTURE_HEIGHT_CM),
         "announced" => length(),
         "pace" if schema == "PracticeBody" => json!({"minimum": 1, "maximum": 60}),
         "amountCents" => whole(1, 100_000_000),
