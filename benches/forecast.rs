@@ -196,6 +196,7 @@ impl Hall {
                     names: BTreeMap::from([(Language::DUTCH, format!("Product {nth}"))]),
                     bring: std::collections::BTreeMap::new(),
                     group: None,
+                    icon: None,
                     service_time: ServiceTime {
                         mean_s: 180.0 + 90.0 * (nth % 8) as f64,
                         variation: 0.5,
@@ -206,6 +207,7 @@ impl Hall {
                 .map(|nth| Counter {
                     id: counter(nth),
                     name: format!("Balie {nth}"),
+                    zone: None,
                     // The first takes everything, the others about half.
                     services: (0..services)
                         .filter(|service| nth == 0 || (service + nth).is_multiple_of(3) || self.below(3) == 0)

@@ -178,6 +178,7 @@ fn setup(counters: usize, services: usize) -> HallSetup {
                 names: [(Language::DUTCH, format!("Product {nth}"))].into(),
                 bring: std::collections::BTreeMap::new(),
                 group: None,
+                icon: None,
                 service_time: ServiceTime {
                     mean_s: 240.0 + 360.0 * nth as f64 / services as f64,
                     variation: 0.5,
@@ -188,6 +189,7 @@ fn setup(counters: usize, services: usize) -> HallSetup {
             .map(|nth| Counter {
                 id: format!("{}", nth + 1).parse().unwrap(),
                 name: format!("Balie {}", nth + 1),
+                zone: None,
                 services: (0..services.div_ceil(2))
                     .map(|each| service((nth + each) % services))
                     .collect(),

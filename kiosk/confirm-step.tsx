@@ -1,5 +1,6 @@
 import { concerns, noticeText } from '../web/notices';
 import type { Need } from '../web/contract';
+import { ServiceIcon } from '../web/parts/service-icon';
 import { longestText, normText, waitText } from '../web/waits';
 import { BackButton, StepPage, type StepProps } from './step-page';
 import { SERVICES_MAX } from './visit';
@@ -56,7 +57,10 @@ function Chosen({ speaker, visit, view, names }: StepProps) {
           const name = speaker.pick(names.service(id)?.names);
           return (
             <li key={id}>
-              <span>{name}</span>
+              <span class="service-name">
+                <ServiceIcon icon={names.service(id)?.icon} />
+                <span>{name}</span>
+              </span>
               {chosen.length > 1 && (
                 <button onClick={() => visit.removeService(id)}>
                   {t('remove')}

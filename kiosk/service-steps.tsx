@@ -1,5 +1,6 @@
 import type { KioskService, Service } from '../web/contract';
 import { letters } from '../web/letters';
+import { ServiceIcon } from '../web/parts/service-icon';
 import { waitText } from '../web/waits';
 import { groupsOf } from './groups';
 import { BackButton, StepPage } from './step-page';
@@ -14,7 +15,7 @@ export interface ServiceSteps {
   visit: Pick<Visit, 'go' | 'problem' | 'serviceIds' | 'group' | 'openGroup' | 'addService'>;
   view: { services: Offered[] };
   hall: { services: Pick<Service, 'id' | 'group'>[] };
-  names: { service(id: string): Pick<Service, 'names'> | undefined };
+  names: { service(id: string): Pick<Service, 'names' | 'icon'> | undefined };
   /** The server does not answer, and no appointment can be looked up: what whoever has one is told. */
   instead?: string | undefined;
 }
@@ -114,7 +115,8 @@ function ServiceList(props: ServiceSteps & { services: Offered[] }) {
 }
 
 function ServiceChoice({ speaker, visit, names, service }: ServiceSteps & { service: Offered }) {
-  const name = speaker.pick(names.service(service.serviceId)?.names);
+  const chosen = names.service(service.serviceId);
+  const name = speaker.pick(chosen?.names);
   return (
     <button
       class="service"
@@ -122,7 +124,10 @@ function ServiceChoice({ speaker, visit, names, service }: ServiceSteps & { serv
       aria-disabled={!service.available}
       onClick={() => service.available && visit.addService(service.serviceId)}
     >
-      <span class="service-name">{name}</span>
+      <span class="service-name">
+        <ServiceIcon icon={chosen?.icon} />
+        <span>{name}</span>
+      </span>
       {service.available ? (
         <span class={service.pastNorm ? 'service-wait over' : 'service-wait'}>
           {waitText(speaker, service.wait)}

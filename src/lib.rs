@@ -22,6 +22,8 @@ pub mod mail;
 pub mod municipality;
 pub mod network;
 pub mod ops;
+pub mod own_screen;
+pub mod posters;
 pub mod practice;
 pub mod print;
 pub mod printer;

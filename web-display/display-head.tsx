@@ -8,13 +8,18 @@ import { useLargest } from './fitting';
 /** Whose hall it is, and the time in it. */
 export function DisplayHead(props: {
   name: string;
+  /** The part of the hall whose calls stand here, where it is not all of it. */
+  zone?: string | undefined;
   time: string | ReadonlySignal<string>;
   children?: ComponentChildren;
 }) {
   return (
     <header>
       <TownLogo />
-      <h1 style={letters(props.name)}>{props.name}</h1>
+      <h1 style={letters(props.zone ? `${props.name} ${props.zone}` : props.name)}>
+        {props.name}
+        {props.zone && <span class="zone"> {props.zone}</span>}
+      </h1>
       {props.children}
       <time>{props.time}</time>
     </header>

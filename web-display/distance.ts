@@ -19,7 +19,7 @@ export function capitalFor(distance: number): number {
  * `null` where that is unknown, or where the screen's usual letters are larger anyway.
  */
 export function calledPx(
-  lobby: Hall['screens']['lobby'],
+  lobby: Pick<Hall['screens']['lobby'], 'readFromCm' | 'pictureHeightCm'>,
   picture: { heightPx: number; remPx: number },
 ): number | null {
   if (!lobby.readFromCm) return null;

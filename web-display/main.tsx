@@ -32,14 +32,18 @@ import { DisplayHead, Newest } from './display-head';
 import { useFitting } from './fitting';
 import { wearLook } from './look';
 import { followPairing } from './paired';
+import { keepOwnScreen } from './own-screen';
+import { fetchAhead, Posters, postersNow } from './posters';
 import { sayCalls } from './spoken';
 import { inParts, noticeSentences, Sentences } from './sentences';
 import { takeTurns } from './turns';
 import { Waits } from './waits';
+import { inZone, zoneOf } from './zone';
 import '../web/theme.css';
 import './display.css';
 import './far.css';
 import './at-rest.css';
+import './posters.css';
 
 /** After a minute without news a wait says nothing any more: better none than a wrong one. */
 const HIDE_WAITS_AFTER_MS = 60_000;
@@ -60,11 +64,16 @@ const live = connectLive<LobbyView>(`/api/v1/halls${at(hallId)}/live?view=lobby`
     return 'unknown';
   },
 });
+const own = keepOwnScreen(hallId);
+const zone = computed(() => zoneOf(live.data.value, own.screen.value.zone));
+/** What this screen shows of the hall: all of it, or its zone's part. */
+const seen = computed(() => live.data.value && inZone(live.data.value, zone.value));
 const identified = reportDevice(
   hallId,
   keeper,
   'display',
   computed(() => ({ shows: shows.value, sound: sound.state.value })),
+  own.hear,
 );
 const shows = computed(() => {
   if (live.state.value !== 'live') return 'noConnection';
@@ -76,7 +85,7 @@ const names = followHall(
   before?.hall,
 );
 keepLast('lobby', hallId, live, names.hall);
-const calls = computed(() => live.data.value?.calls ?? null);
+const calls = computed(() => seen.value?.calls ?? null);
 const sounded = soundedAt(`${hallId}.${fromAddress('device') ?? ''}`);
 /** As the hall has it now; quieter in its quiet hours. */
 const volumePercent = () => live.data.peek()?.volumePercent ?? 100;
@@ -92,6 +101,9 @@ soundClosing(
   () => sound.chime(volumePercent() / 100),
   sounded,
 );
+/** What stands beside the calls now. */
+const beside = computed(() => postersNow(live.data.value, live.clock.now.value));
+fetchAhead(beside);
 const { t } = speaker;
 keepScreen({ lines: live.lines, idle: computed(() => !announcer.sounding.value) });
 againstBurnIn();
@@ -103,8 +115,19 @@ function measured() {
   return { heightPx: innerHeight, remPx };
 }
 
+/** What the hall says of its lobby screens, but for what was said of this one. */
+const lobbyOf = (hall: Hall): Hall['screens']['lobby'] => {
+  const { readFromCm, pictureHeightCm, look } = own.screen.value;
+  const { lobby } = hall.screens;
+  return {
+    readFromCm: readFromCm ?? lobby.readFromCm ?? null,
+    pictureHeightCm: pictureHeightCm ?? lobby.pictureHeightCm,
+    look: look ?? lobby.look,
+  };
+};
+
 function Display() {
-  const view = live.data.value;
+  const view = seen.value;
   const hall = names.hall.value;
   if (keeper.state.value === 'yes' && !keeper.may(hallId, 'display')) {
     return <OtherHall speaker={speaker} keeper={keeper} />;
@@ -117,13 +140,20 @@ function Display() {
     );
   }
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
-  const called = calledPx(hall.screens.lobby, picture.value);
+  const called = calledPx(lobbyOf(hall), picture.value);
+  // A call that sounds has the screen to itself; read from afar it needs the room as long as it stands.
+  const hasRoom = !announcer.sounding.value && !(called && announcer.shown.value);
+  const posters = hasRoom && !view.closed && (view.isOpen || view.calls.length > 0) ? beside.value : [];
   return (
     <div
-      class={called ? 'display far' : 'display'}
+      class={['display', called && 'far', posters.length > 0 && 'with-poster'].filter(Boolean).join(' ')}
       style={called ? { '--called': `${called}px` } : undefined}
     >
-      <DisplayHead name={hall.name} time={computed(() => speaker.time(live.clock.now.value, hall.timeZone))}>
+      <DisplayHead
+        name={hall.name}
+        zone={zone.value?.name}
+        time={computed(() => speaker.time(live.clock.now.value, hall.timeZone))}
+      >
         {sound.state.value === 'blocked' && (
           <button class="sound-off" onClick={sound.allow}>
             {t('sound-off')}
@@ -151,6 +181,7 @@ function Display() {
           <>
             <Calls view={view} hall={hall} least={called ? 0 : 1} />
             <Waits {...{ speaker, names }} forecasts={view.forecasts} hidden={waitsHidden.value} />
+            {posters.length > 0 && <Posters {...{ speaker, posters }} />}
           </>
         )}
       </main>
@@ -256,7 +287,7 @@ takeTurns();
 
 /** What visitors are told in words: the line is down, somebody waits longer than promised, a notice of the hall. */
 const sentences = computed(() => {
-  const view = live.data.value;
+  const view = seen.value;
   if (!view) return [];
   const stale = live.state.value === 'stale';
   // While the hall is closed only that matters.
@@ -280,5 +311,5 @@ function longestSentence(said: LongestSaid) {
   return { kind: 'late', text: longestText(speaker, said, service) };
 }
 
-wearLook();
+wearLook(computed(() => names.hall.value && lobbyOf(names.hall.value).look));
 mount(speaker, <Display />);

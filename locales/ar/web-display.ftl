@@ -1,5 +1,6 @@
 your-turn = حان الدور
 earlier = نودي سابقاً
+poster = من البلدية
 nobody-called = سترى هنا قريباً من حان دوره.
 waits-title = مدة الانتظار المتوقعة
 norm-guarantee = نعد بـ { $limit }

@@ -1,5 +1,6 @@
 your-turn = An der Reihe
 earlier = Vorher aufgerufen
+poster = Von der Gemeinde
 nobody-called = Hier sehen Sie gleich, wer an der Reihe ist.
 waits-title = Erwartete Wartezeit
 norm-guarantee = wir versprechen { $limit }

@@ -1,5 +1,6 @@
 your-turn = Your turn
 earlier = Called before
+poster = From the municipality
 nobody-called = You will see here whose turn it is.
 waits-title = Expected wait
 norm-guarantee = we promise { $limit }

@@ -1,5 +1,6 @@
 your-turn = C’est le tour de
 earlier = Appelés avant
+poster = De la commune
 nobody-called = Vous verrez ici de qui c’est le tour.
 waits-title = Attente prévue
 norm-guarantee = nous promettons { $limit }

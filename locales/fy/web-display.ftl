@@ -1,5 +1,6 @@
 your-turn = Oan bar
 earlier = Earder roppen
+poster = Fan de gemeente
 nobody-called = Hjir sjogge jo aanst wa’t oan bar is.
 waits-title = Wachttiid dy’t wy ferwachtsje
 norm-guarantee = wy ûnthjitte { $limit }

@@ -1,5 +1,6 @@
 your-turn = Aan de beurt
 earlier = Eerder geroepen
+poster = Van de gemeente
 nobody-called = Hier ziet u straks wie aan de beurt is.
 waits-title = Verwachte wachttijd
 norm-guarantee = wij beloven { $limit }

@@ -1,5 +1,6 @@
 your-turn = Teraz kolej
 earlier = Wezwani wcześniej
+poster = Od gminy
 nobody-called = Tu za chwilę będzie widać, czyja jest kolej.
 waits-title = Przewidywany czas czekania
 norm-guarantee = obiecujemy { $limit }

@@ -1,5 +1,6 @@
 your-turn = Sıra sizde
 earlier = Daha önce çağrılanlar
+poster = Belediyeden
 nobody-called = Sıranın kimde olduğunu birazdan burada görürsünüz.
 waits-title = Beklenen süre
 norm-guarantee = sözümüz { $limit }

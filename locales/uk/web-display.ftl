@@ -1,5 +1,6 @@
 your-turn = Ваша черга
 earlier = Викликано раніше
+poster = Від громади
 nobody-called = Тут скоро буде видно, чия черга.
 waits-title = Очікуваний час
 norm-guarantee = ми обіцяємо { $limit }

@@ -2,17 +2,19 @@ import { useMemo } from 'preact/hooks';
 import type { CounterSetup } from '../../web/contract';
 import { backSaved, Edited, PartList, pathOf, readPart } from './parts';
 import { useEditing } from './editing';
-import { type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
+import { Field, type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
 import { act, hallId, pick, setup, t } from './here';
 import { withPart } from './hall-part';
 import { go, place } from './place';
 import { idOfNew, nameOf } from '../../web/names';
 import { Preview } from './preview';
+import { zonesOf } from './zones';
 import type { Kept } from './setup';
 
-type Draft = Pick<CounterSetup, 'id' | 'name' | 'serviceIds'>;
+type Draft = Pick<CounterSetup, 'id' | 'name' | 'serviceIds'> & { zone: string };
 
-const BLANK: Draft = { id: '', name: '', serviceIds: [] };
+const BLANK: Draft = { id: '', name: '', serviceIds: [], zone: '' };
+const ZONES = 'zones-known';
 const services = () => setup.hall.value?.value.services ?? [];
 const serviceNames = (ids: readonly string[]) =>
   services()
@@ -29,41 +31,48 @@ export function Counters() {
     );
   }
   const counters = setup.hall.value?.value.counters ?? [];
-  const lines = counters.map(({ id, name, serviceIds }) => ({
+  const lines = counters.map(({ id, name, serviceIds, zone }) => ({
     id,
     name,
-    about: serviceNames(serviceIds) || t('counter-no-services'),
+    about: [zone, serviceNames(serviceIds) || t('counter-no-services')].filter(Boolean).join(' · '),
   }));
   return <PartList kind="counters" lines={lines} />;
 }
 
-const keptDraft = ({ value: { id, name, serviceIds }, ...kept }: Kept<Draft>): Kept<Draft> => ({
-  value: { id, name, serviceIds },
+const keptDraft = ({ value, ...kept }: Kept<Draft | CounterSetup>): Kept<Draft> => ({
+  value: { id: value.id, name: value.name, serviceIds: value.serviceIds, zone: value.zone ?? '' },
   ...kept,
+});
+
+/** As it is sent: a counter in no zone names none. */
+const membersOf = ({ zone, ...members }: Draft) => ({
+  ...members,
+  ...(zone.trim() && { zone: zone.trim() }),
 });
 
 function fieldsOf() {
   const one = (pointer: string): FieldName => ({ pointers: [pointer], label: t(`counter-${pointer}`) });
-  return { name: one('name'), serviceIds: one('serviceIds'), id: one('id') };
+  return { name: one('name'), serviceIds: one('serviceIds'), zone: one('zone'), id: one('id') };
 }
 
 function inWords(draft: Draft): InWords {
-  const { name, serviceIds } = fieldsOf();
+  const { name, serviceIds, zone } = fieldsOf();
   return [
     [name.label, draft.name],
+    [zone.label, draft.zone],
     [serviceIds.label, serviceNames(draft.serviceIds)],
   ];
 }
 
 function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
-  const { name, serviceIds, id } = fieldsOf();
+  const { name, serviceIds, zone, id } = fieldsOf();
   const taken = useMemo(() => (setup.hall.peek()?.value.counters ?? []).map((counter) => counter.id), []);
   const back = () => go({ section: 'counters', part: null });
   const suggested = (draft: Draft) => nameOf(draft.name, taken);
   const editing = useEditing<Draft, CounterSetup>({
     from,
     send: (sent, edition) => {
-      const { id: _, ...members } = sent;
+      const { id: _, ...members } = membersOf(sent);
       return isNew
         ? act('POST', '/counters', { ...members, ...idOfNew(sent.id, suggested(sent)), hallId })
         : act('PUT', pathOf('counters', sent.id), members, edition);
@@ -94,10 +103,12 @@ function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
         </h2>
         <Form
           editing={editing}
-          fields={[name, serviceIds, id]}
+          fields={[name, zone, serviceIds, id]}
           inWords={inWords}
           onCancel={back}
-          later={(draft) => withPart('counters', { ...draft, id: draft.id.trim() || suggested(draft) })}
+          later={(draft) =>
+            withPart('counters', { ...membersOf(draft), id: draft.id.trim() || suggested(draft) })
+          }
         >
           <TextField
             name={name}
@@ -105,6 +116,24 @@ function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
             value={draft.name}
             onInput={(value) => editing.change({ name: value })}
           />
+          <Field name={zone} hint={t('counter-zone-hint')}>
+            {(control) => (
+              <>
+                <input
+                  {...control}
+                  list={ZONES}
+                  autocomplete="off"
+                  value={draft.zone}
+                  onInput={(event) => editing.change({ zone: event.currentTarget.value })}
+                />
+                <datalist id={ZONES}>
+                  {zonesOf(setup.hall.value?.value.counters ?? []).map((known) => (
+                    <option key={known} value={known} />
+                  ))}
+                </datalist>
+              </>
+            )}
+          </Field>
           <Group name={serviceIds} hint={t('counter-serviceIds-hint')}>
             <div class="row choose-all">
               <button type="button" class="quiet" onClick={() => choose(() => true)}>

@@ -4,14 +4,15 @@ import { at } from '../../web/rest';
 import type { FieldName } from './form';
 import { OF_HALL, setup, speaker, t } from './here';
 import { type PrinterDraft, printerMembersOf } from './printer-fields';
+import { type ScreenDraft, screenMembersOf } from './screen-fields';
 
 /** What of a device is edited. */
-export interface Draft extends PrinterDraft {
+export interface Draft extends PrinterDraft, ScreenDraft {
   id: string;
   name: string;
   place: string;
   hallId: string;
-  /** A lobby screen has no printer. */
+  /** A lobby screen has no printer, and a kiosk shows no calls. */
   kind: DeviceKind;
 }
 
@@ -33,7 +34,7 @@ export const membersOf = (draft: Draft) => ({
   ...(draft.name.trim() && { name: draft.name.trim() }),
   ...(draft.place.trim() && { place: draft.place.trim() }),
   hallId: draft.hallId,
-  ...printerMembersOf(draft),
+  ...(draft.kind === 'kiosk' ? printerMembersOf(draft) : screenMembersOf(draft)),
 });
 
 export const fieldOf = (pointer: string): FieldName => ({

@@ -13,6 +13,14 @@ import { PairDevice } from './pair-device';
 import { fragmentOf, go, NEW, place } from './place';
 import { noPrinter, printerDraftOf, PrinterFields, printerFields, printerInWords } from './printer-fields';
 import { Edited, readKept, Remove, Sure } from './parts';
+import {
+  hasLostZone,
+  screenDraftOf,
+  ScreenFields,
+  screenFields,
+  screenInWords,
+  usualScreen,
+} from './screen-fields';
 import { say, sayThere } from './said';
 import type { Kept } from './setup';
 
@@ -62,6 +70,9 @@ function List() {
               <p class="small">
                 <State device={device} />
               </p>
+              {hasLostZone(device) && (
+                <p class="small fault">{t('devices-zone-lost', { zone: device.screen?.zone ?? '' })}</p>
+              )}
             </div>
             <div class="row does">
               {device.seen.on && (
@@ -142,8 +153,14 @@ function List() {
 }
 
 /** What it is and where it stands. */
-function about({ id, name, kind, place: stands, origin }: Device): string {
-  const parts = [kindText(kind), name ? id : '', stands ?? '', origin === 'file' ? t('devices-of-file') : ''];
+function about({ id, name, kind, place: stands, origin, screen }: Device): string {
+  const parts = [
+    kindText(kind),
+    screen?.zone ?? '',
+    name ? id : '',
+    stands ?? '',
+    origin === 'file' ? t('devices-of-file') : '',
+  ];
   return parts.filter(Boolean).join(' · ');
 }
 
@@ -165,9 +182,10 @@ function State({ device }: { device: Device }) {
   return <span class={isWrong ? 'fault' : 'done'}>{parts.filter(Boolean).join(' · ')}</span>;
 }
 
-const draftOf = ({ id, name, place: stands, hallId: hall, kind, printer }: Device): Draft => ({
+const draftOf = ({ id, name, place: stands, hallId: hall, kind, printer, screen }: Device): Draft => ({
   kind,
   ...printerDraftOf({ printer }),
+  ...screenDraftOf({ screen }),
   id,
   name: name ?? '',
   place: stands ?? '',
@@ -183,7 +201,7 @@ function OneDevice() {
   return (
     <Edited<Draft>
       section="devices"
-      blank={{ id: '', name: '', place: '', hallId, kind: 'kiosk', ...noPrinter }}
+      blank={{ id: '', name: '', place: '', hallId, kind: 'kiosk', ...noPrinter, ...usualScreen }}
       read={readDevice}
     >
       {(from) => <DeviceForm from={from} />}
@@ -204,7 +222,7 @@ function DeviceForm({ from }: { from: Kept<Draft> }) {
     [name.label, draft.name],
     [stands.label, draft.place],
     [hall.label, hallName(draft.hallId)],
-    ...(from.value.kind === 'kiosk' ? printerInWords(draft) : []),
+    ...(from.value.kind === 'kiosk' ? printerInWords(draft) : screenInWords(draft)),
   ];
   const back = () => go({ section: 'devices', part: null });
   const editing = useEditing<Draft, Device>({
@@ -226,7 +244,7 @@ function DeviceForm({ from }: { from: Kept<Draft> }) {
       {editing.problem.value?.name === 'in-use' && <p class="banner wrong">{t('devices-in-use')}</p>}
       <Form
         editing={editing}
-        fields={[name, stands, hall, ...printerFields()]}
+        fields={[name, stands, hall, ...(from.value.kind === 'kiosk' ? printerFields() : screenFields())]}
         inWords={inWords}
         onCancel={back}
       >
@@ -242,7 +260,11 @@ function DeviceForm({ from }: { from: Kept<Draft> }) {
           value={draft.place}
           onInput={(value) => editing.change({ place: value })}
         />
-        {from.value.kind === 'kiosk' && <PrinterFields draft={draft} onChange={editing.change} />}
+        {from.value.kind === 'kiosk' ? (
+          <PrinterFields draft={draft} onChange={editing.change} />
+        ) : (
+          <ScreenFields draft={draft} onChange={editing.change} />
+        )}
         {halls.value.length > 1 && (
           <Field name={hall} hint={t('devices-hallId-hint')}>
             {(control) => (

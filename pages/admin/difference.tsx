@@ -1,12 +1,14 @@
 /** What a change of the hall's setup makes another, in words. */
 import type { ChangedValue, OpeningPeriod } from '../../web/contract';
 import { LANGUAGES, nameIn, type Language } from '../../web/language';
+import type { ServiceIconName } from '../../web/parts/service-icon';
 import { weekdayName } from '../../web/periods';
 import { lengthText } from '../../web/waits';
 import { dayText } from './dates';
 import { decimal } from './decimal';
 import { pick, setup, speaker, t } from './here';
 import { daysAfter } from './holidays';
+import { iconText } from './icon-text';
 import { settingText } from './setting-text';
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -125,6 +127,7 @@ function partName(section: string, id: string, names: Names): string | undefined
 
 function memberName(section: string, member: string, more: string | undefined): string {
   if (BY_LANGUAGE.includes(member)) return inLanguage(t(`difference-member-${member}`), more);
+  if (section === 'counters' && member === 'zone') return t('counter-zone');
   if (member === 'serviceTime') return t(`service-${more ?? 'meanS'}`);
   return t(section === 'services' ? `service-${member}` : `difference-member-${member}`);
 }
@@ -134,7 +137,9 @@ const memberReader =
   (value) =>
     member === 'serviceTime' && more === 'meanS' && typeof value === 'number'
       ? lengthText(speaker, Math.max(1, Math.round(value / MINUTE_S)))
-      : valueText(value);
+      : member === 'icon' && typeof value === 'string'
+        ? iconText(value as ServiceIconName)
+        : valueText(value);
 
 /** A change of a value in words; `names` are those of a hall that is about to be. */
 export function said(changed: ChangedValue, names: Names = hall()): Said {

@@ -15,7 +15,6 @@ import { WholePage } from '../../web/parts/whole-page';
 import { Counters } from './counters';
 import { sectionLater } from './later';
 import { hallId, keeper, setup, speaker, t } from './here';
-import { HallNotices } from './notices';
 import { followAddress, fragmentOf, leave, leaving, place, SECTIONS, type SectionName } from './place';
 import { arrive } from './said';
 import { Services } from './services';
@@ -32,7 +31,8 @@ const PAGES: Record<SectionName, ComponentType> = {
   planning: sectionLater(async () => (await import('./planning')).Planning),
   settings: sectionLater(async () => (await import('./settings')).HallSettings),
   charters: sectionLater(async () => (await import('./charters')).HallCharters),
-  notices: HallNotices,
+  notices: sectionLater(async () => (await import('./notices')).HallNotices),
+  posters: sectionLater(async () => (await import('./posters')).HallPosters),
   drafts: sectionLater(async () => (await import('./drafts')).Drafts),
   devices: sectionLater(async () => (await import('./devices')).Devices),
   staff: sectionLater(async () => (await import('./staff')).StaffAccounts),

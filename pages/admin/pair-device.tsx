@@ -11,6 +11,7 @@ import { act, hallId, speaker, t } from './here';
 import { idOfNew, nameOf } from '../../web/names';
 import { go } from './place';
 import { printerDraftOf, PrinterFields, printerFields, printerInWords } from './printer-fields';
+import { screenDraftOf, ScreenFields, screenFields, screenInWords } from './screen-fields';
 import { sayThere } from './said';
 import type { Kept } from './setup';
 
@@ -138,13 +139,14 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
       hallId,
       kind: screen.kind,
       ...printerDraftOf(again ?? {}),
+      ...screenDraftOf(again ?? {}),
     },
   };
   const suggested = (draft: Draft) => nameOf(draft.name, []);
   const inWords = (draft: Draft): InWords => [
     [name.label, draft.name],
     [stands.label, draft.place],
-    ...(screen.kind === 'kiosk' ? printerInWords(draft) : []),
+    ...(screen.kind === 'kiosk' ? printerInWords(draft) : screenInWords(draft)),
   ];
   const editing = useEditing<Draft, Device>({
     from,
@@ -187,7 +189,7 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
       <p>{t('devices-found-check')}</p>
       <Form
         editing={editing}
-        fields={[name, stands, id, ...printerFields()]}
+        fields={[name, stands, id, ...(screen.kind === 'kiosk' ? printerFields() : screenFields())]}
         inWords={inWords}
         onCancel={props.onOther}
         saveLabel={t('devices-accept')}
@@ -205,7 +207,11 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
           value={draft.place}
           onInput={(value) => editing.change({ place: value })}
         />
-        {screen.kind === 'kiosk' && <PrinterFields draft={draft} onChange={editing.change} />}
+        {screen.kind === 'kiosk' ? (
+          <PrinterFields draft={draft} onChange={editing.change} />
+        ) : (
+          <ScreenFields draft={draft} onChange={editing.change} />
+        )}
         {!again && (
           <IdField
             name={id}

@@ -10,6 +10,7 @@ export const SECTIONS = [
   'settings',
   'charters',
   'notices',
+  'posters',
   'drafts',
   'devices',
   'staff',

@@ -7,7 +7,7 @@ import { setup, speaker, t } from './here';
 /** What the screens show of a hall: as it is set up, with what is being edited in its place. */
 export interface Previewed {
   hall: Pick<HallSetup, 'name' | 'timeZone'>;
-  services: Pick<ServiceSetup, 'id' | 'names' | 'group' | 'letter'>[];
+  services: Pick<ServiceSetup, 'id' | 'names' | 'group' | 'letter' | 'icon'>[];
   notices: Notice[];
   /** The counter to which somebody is called. */
   counter?: string;

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ListOf, ServiceSetup, ServiceTimes, Texts } from '../../web/contract';
 import { at, get } from '../../web/rest';
+import type { ServiceIconName } from '../../web/parts/service-icon';
 import { lengthText } from '../../web/waits';
 import { backSaved, Edited, PartList, pathOf, readPart } from './parts';
 import { useEditing } from './editing';
@@ -18,6 +19,8 @@ import {
   textsInWords,
 } from './form';
 import { decimal } from './decimal';
+import { IconField } from './icon-field';
+import { iconText } from './icon-text';
 import { act, hallId, pick, setup, speaker, t } from './here';
 import { withPart } from './hall-part';
 import { go, NEW, place } from './place';
@@ -33,13 +36,23 @@ interface Draft {
   names: Texts;
   group: Texts;
   bring: Texts;
+  icon: ServiceIconName | '';
   letter: string;
   /** Minutes, with a part of one behind a point or a comma. */
   mean: string;
   variation: string;
 }
 
-const BLANK: Draft = { id: '', names: {}, group: {}, bring: {}, letter: '', mean: '', variation: '' };
+const BLANK: Draft = {
+  id: '',
+  names: {},
+  group: {},
+  bring: {},
+  icon: '',
+  letter: '',
+  mean: '',
+  variation: '',
+};
 
 export function Services() {
   if (place.value.part) {
@@ -90,6 +103,7 @@ function draftOf(service: ServiceSetup | null): Draft {
     names: service.names,
     group: service.group ?? {},
     bring: service.bring ?? {},
+    icon: service.icon ?? '',
     letter: service.letter,
     mean: decimal(service.serviceTime.meanS / MINUTE_S),
     variation: decimal(service.serviceTime.variation),
@@ -102,12 +116,13 @@ const numeric = (text: string) => {
   return text.trim() === '' || Number.isNaN(number) ? text : number;
 };
 
-function membersOf({ names, group, bring, letter, mean, variation }: Draft) {
+function membersOf({ names, group, bring, icon, letter, mean, variation }: Draft) {
   const minutes = numeric(mean);
   const [theirGroup, theirBring] = [filled(group), filled(bring)];
   const some = (texts: Texts) => Object.keys(texts).length > 0;
   return {
     names: filled(names),
+    ...(icon && { icon }),
     ...(some(theirGroup) && { group: theirGroup }),
     ...(some(theirBring) && { bring: theirBring }),
     letter: letter.trim().toUpperCase(),
@@ -127,6 +142,7 @@ function fieldsOf() {
     letter: one('letter'),
     mean: one('serviceTime.meanS'),
     variation: one('serviceTime.variation'),
+    icon: one('icon'),
     id: one('id'),
     texts: ['names', 'group', 'bring'].flatMap((member) => textNames(member, t(`service-${member}`))),
   };
@@ -138,6 +154,7 @@ function inWords(draft: Draft): InWords {
     ...(['names', 'group', 'bring'] as const).flatMap((member) =>
       textsInWords(member, t(`service-${member}`), draft[member]),
     ),
+    [fields.icon.label, iconText(draft.icon)],
     [fields.letter.label, draft.letter],
     [fields.mean.label, draft.mean],
     [fields.variation.label, draft.variation],
@@ -145,7 +162,7 @@ function inWords(draft: Draft): InWords {
 }
 
 function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
-  const { letter, mean, variation, id, texts } = fieldsOf();
+  const { letter, mean, variation, icon, id, texts } = fieldsOf();
   const taken = useMemo(() => (setup.hall.peek()?.value.services ?? []).map((service) => service.id), []);
   const back = () => go({ section: 'services', part: null });
   const editing = useEditing<Draft, ServiceSetup>({
@@ -174,7 +191,7 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
         </h2>
         <Form
           editing={editing}
-          fields={[...texts, letter, mean, variation, id]}
+          fields={[...texts, icon, letter, mean, variation, id]}
           inWords={inWords}
           onCancel={back}
           later={(draft) =>
@@ -188,6 +205,7 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
             value={draft.names}
             onInput={(names) => editing.change({ names })}
           />
+          <IconField name={icon} value={draft.icon} onChange={(chosen) => editing.change({ icon: chosen })} />
           <div class="fields">
             <TextField
               name={letter}
@@ -245,6 +263,7 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
           names: draft.names,
           group: filled(draft.group).nl ? draft.group : null,
           letter: draft.letter,
+          icon: draft.icon || null,
         }}
       />
     </>

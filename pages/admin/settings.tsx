@@ -41,6 +41,7 @@ const GROUPS: Record<SettingName, Group> = {
   remoteTickets: 'visits',
   remoteShare: 'visits',
   remoteCheckInWithin: 'visits',
+  lobbyLook: 'screens',
   claimApprovalOverEuros: 'money',
   coffeeCostCents: 'money',
   redressBudgetEuros: 'money',

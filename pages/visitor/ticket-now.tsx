@@ -1,5 +1,6 @@
 import type { TicketView } from '../../web/contract';
 import { letters } from '../../web/letters';
+import { ServiceIcon } from '../../web/parts/service-icon';
 import { besidesClosing, noticeText } from '../../web/notices';
 import type { Speaker } from '../../web/texts';
 import { AwayNow, isExpected } from './absence';
@@ -24,7 +25,12 @@ export function TicketNow({ speaker, ticket, nowMs }: TicketProps) {
       <section class="ticket card">
         <span class="quiet-text">{t('your-number')}</span>
         <strong class="number">{ticket.number}</strong>
-        <span>{services}</span>
+        <span class="come-for">
+          {ticket.serviceIds.map((id) => (
+            <ServiceIcon key={id} icon={ticket.serviceIcons?.[id]} />
+          ))}
+          <span>{services}</span>
+        </span>
       </section>
       <section class={ticket.nearly && !heldUp ? 'now now-nearly' : 'now'}>
         <h1>{headline(speaker, ticket)}</h1>

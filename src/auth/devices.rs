@@ -14,6 +14,7 @@ use super::roles::{HallRoles, Role};
 use super::secret::{TokenDigest, new_token};
 use super::sign_in::MAX_CREDENTIAL;
 use crate::ids::{DeviceId, HallId};
+use crate::own_screen::OwnScreen;
 use crate::printer::Printer;
 use crate::store::{KeptRow, Shelf, Store, StoreError};
 
@@ -56,6 +57,8 @@ pub struct KnownDevice {
     pub hall: HallId,
     /// The printer beside it.
     pub printer: Option<Printer>,
+    /// What a lobby screen has of its own.
+    pub screen: Option<OwnScreen>,
     /// What it may do where.
     pub halls: HallRoles,
     /// How often it was changed here; `None` for one of the configuration's file.
@@ -77,6 +80,8 @@ struct Kept {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     printer: Option<Printer>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    screen: Option<OwnScreen>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     token_sha256: Option<String>,
 }
 
@@ -91,6 +96,8 @@ pub struct DeviceSaid {
     pub hall: HallId,
     /// The printer beside it.
     pub printer: Option<Printer>,
+    /// What a lobby screen has of its own.
+    pub screen: Option<OwnScreen>,
 }
 
 impl KnownDevice {
@@ -105,6 +112,7 @@ impl KnownDevice {
             halls: HallRoles::in_hall(said.hall.clone(), kind.role()),
             hall: said.hall,
             printer: said.printer,
+            screen: said.screen,
             version: Some(0),
             token: None,
         }
@@ -124,6 +132,7 @@ impl KnownDevice {
             name: None,
             place: None,
             printer: device.printer,
+            screen: None,
             halls: device.halls.clone(),
             version: None,
             token: Some(device.token),
@@ -148,6 +157,7 @@ impl KnownDevice {
         self.place = said.place;
         self.hall = said.hall;
         self.printer = said.printer;
+        self.screen = said.screen;
     }
 
     /// The digest of its token.
@@ -180,6 +190,7 @@ impl Keepable for KnownDevice {
             place: kept.place,
             hall: kept.hall,
             printer: kept.printer,
+            screen: kept.screen,
         };
         let mut device = Self::new(row.id.parse().ok()?, kept.kind, said);
         device.version = Some(row.version);
@@ -194,6 +205,7 @@ impl Keepable for KnownDevice {
             place: self.place.clone(),
             hall: self.hall.clone(),
             printer: self.printer.clone(),
+            screen: self.screen.clone(),
             token_sha256: self.token.as_ref().map(TokenDigest::hex),
         };
         serde_json::to_string(&kept)

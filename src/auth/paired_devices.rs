@@ -86,6 +86,7 @@ impl Auth {
             now.name = device.name.or(now.name.take());
             now.place = device.place.or(now.place.take());
             now.printer = device.printer.or(now.printer.take());
+            now.screen = device.screen.or(now.screen.take());
             now.token = token;
         });
         let changed = changed.await?;

@@ -215,6 +215,7 @@ mod tests {
             place: None,
             hall: "stadhuis".parse().unwrap(),
             printer: None,
+            screen: None,
         }
     }
 

@@ -120,6 +120,7 @@ fn read_service(section: &mut Section<'_>, faults: &mut Faults) -> Option<Servic
     let id = section.required(faults, "id");
     let letter = section.required(faults, "letter");
     let names = section.required(faults, "names");
+    let icon = section.optional(faults, "icon");
     let group = section.optional(faults, "group");
     let bring = section.optional(faults, "bring").unwrap_or_default();
     let mut time = section.table(faults, "serviceTime");
@@ -130,6 +131,7 @@ fn read_service(section: &mut Section<'_>, faults: &mut Faults) -> Option<Servic
         id: id?,
         letter: letter?,
         names: names?,
+        icon,
         group,
         bring,
         service_time: ServiceTime {
@@ -143,10 +145,12 @@ fn read_counter(section: &mut Section<'_>, faults: &mut Faults) -> Option<Counte
     let id = section.required(faults, "id");
     let name = section.required(faults, "name");
     let services = section.required(faults, "services");
+    let zone = section.optional(faults, "zone");
     Some(Counter {
         id: id?,
         name: name?,
         services: services?,
+        zone,
     })
 }
 

@@ -28,6 +28,7 @@ use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
 use crate::municipality::house_style::HouseStyle;
 use crate::municipality::statement::StatementFile;
+use crate::posters::kept::Posters;
 use crate::practice::Practices;
 use crate::print::Printers;
 use crate::speech::Speech;
@@ -66,6 +67,8 @@ pub struct App {
     pub printers: Arc<Printers>,
     /// How its pages are dressed.
     pub house_style: Arc<HouseStyle>,
+    /// What lobby screens show beside the calls.
+    pub posters: Arc<Posters>,
 }
 
 impl FromRef<App> for Arc<Auth> {

@@ -101,6 +101,9 @@ read_by_serde!(
     crate::hall::facts::Need,
     crate::hall::facts::Outcome,
     crate::hall::setup::CallingRule,
+    crate::hall::setup::LobbyLook,
+    crate::hall::setup::PosterKind,
+    crate::hall::setup::ServiceIcon,
     crate::hall::setup::Texts,
     crate::hall::facts::TicketState,
     crate::ids::AgentId,
@@ -471,6 +474,17 @@ impl Faults {
     pub fn name(&mut self, pointer: &str, field: Field<String>, most: usize) -> Option<String> {
         let text = self.required(pointer, field)?;
         self.sound(pointer, Some(text), |text| text::name_fault(text, most))?
+    }
+
+    /// A name that may be left out; when it is there it says something, in one line of at most so many characters.
+    pub fn optional_name(
+        &mut self,
+        pointer: &str,
+        field: Field<String>,
+        most: usize,
+    ) -> Option<Option<String>> {
+        let text = self.optional(pointer, field)?;
+        self.sound(pointer, text, |text| text::name_fault(text, most))
     }
 
     /// Texts by language that may be left out, each one line that says something, of at most so many characters.

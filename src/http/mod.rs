@@ -20,6 +20,7 @@ pub mod layers;
 pub mod operation;
 pub mod origin;
 pub mod path;
+pub mod posters;
 pub mod practice;
 pub mod printing;
 

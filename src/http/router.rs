@@ -21,7 +21,7 @@ use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
     devices, etag, first_run, given_again, halls, health, help_requests, house_style, municipality,
-    own_ticket, personal_data, practice, printing, ratings, reception, reports, rosters, screens,
+    own_ticket, personal_data, posters, practice, printing, ratings, reception, reports, rosters, screens,
     second_factors, sessions, setup, sign_ins, speech, staff_days, tickets,
 };
 use crate::http::halls::live::HallViewName;
@@ -141,6 +141,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(first_run::routes())
         .merge(municipality::routes())
         .merge(house_style::routes())
+        .merge(posters::routes())
         .merge(charters::routes())
         .merge(practice::routes())
         .merge(printing::routes())
@@ -228,7 +229,9 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
         .route("/openapi.json", get(read_description))
         .route("/asyncapi.json", get(read_live_description))
         .fallback(async || Problem::not_found("this address"));
-    let dress = house_style::served().with_state(app.clone());
+    let dress = house_style::served()
+        .merge(posters::served::served())
+        .with_state(app.clone());
     let operations = Router::new()
         .route("/healthz", get(health::read_health))
         .route("/readyz", get(health::read_readiness))

@@ -30,6 +30,7 @@ use crate::municipality::house_style::HouseStyle;
 use crate::municipality::house_style::look::Files;
 use crate::municipality::statement::StatementFile;
 use crate::ops::alarms::Alarms;
+use crate::posters::kept::Posters;
 use crate::practice::Practices;
 use crate::print::config::Patience;
 use crate::print::{self, Printers};
@@ -119,6 +120,8 @@ impl Town {
             crate::config::Limits::default().live(),
         );
         let live = Live::new(Arc::clone(&engine));
+        let board = Arc::clone(live.posters());
+        let posters = Posters::open(Arc::new(store.clone()), board).await.unwrap();
         let printers = Printers::new(
             print::Outside {
                 engine: Arc::clone(&engine),
@@ -144,6 +147,7 @@ impl Town {
             charters: Arc::new(Charters::open(Arc::new(store.clone())).await.unwrap()),
             speech: Arc::new(Speech::mute()),
             statement: StatementFile::default(),
+            posters: Arc::new(posters),
             house_style: Arc::new(
                 HouseStyle::open(Arc::new(store.clone()), Files::new(), Alarms::default())
                     .await

@@ -15,6 +15,7 @@ use super::presence::Heard;
 use super::topic::{House, Topic};
 use crate::engine::time::Standing;
 use crate::engine::{Hall, HallClock, Published};
+use crate::posters::board::Following as PostersFollowed;
 use crate::print::board::Following;
 
 /// The next version of any frame.
@@ -57,6 +58,7 @@ pub(super) struct Feed {
     versions: Arc<Versions>,
     heard: watch::Receiver<Heard>,
     printers: Following,
+    posters: PostersFollowed,
 }
 
 impl Feed {
@@ -67,6 +69,7 @@ impl Feed {
         versions: Arc<Versions>,
         heard: watch::Receiver<Heard>,
         printers: Following,
+        posters: PostersFollowed,
     ) -> Self {
         Self {
             topic,
@@ -76,6 +79,7 @@ impl Feed {
             versions,
             heard,
             printers,
+            posters,
         }
     }
 
@@ -87,6 +91,7 @@ impl Feed {
     pub async fn run(&self, frames: &watch::Sender<Frame>) -> Ended {
         let (mut published, mut standing) = (self.published.clone(), self.standing.clone());
         let (mut heard, mut printers) = (self.heard.clone(), self.printers.clone());
+        let mut posters = self.posters.clone();
         let mut heartbeat = interval_at(Instant::now() + limits::HEARTBEAT, limits::HEARTBEAT);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -100,6 +105,7 @@ impl Feed {
                     muted: heard.muted(),
                     silent: heard.silent(),
                     printers: printers.newest(self.topic.hall()),
+                    posters: posters.newest(self.topic.hall()),
                 }
             };
             if let Some(frame) = newest.and_then(|newest| self.frame(&newest, &house)) {
@@ -110,6 +116,7 @@ impl Feed {
                 _ = standing.changed() => {}
                 _ = heard.changed(), if matches!(self.topic, Topic::Supervisor(_)) => {}
                 () = printers.changed(), if !matches!(self.topic, Topic::Lobby(_) | Topic::Ticket(..)) => {}
+                () = posters.changed(), if matches!(self.topic, Topic::Lobby(_)) => {}
                 _ = heartbeat.tick() => {}
                 () = frames.closed() => return Ended::NobodyWatches,
             }

@@ -22,6 +22,7 @@ use tokio::sync::watch;
 use crate::engine::{Engine, Hall};
 use crate::ids::{DeviceId, HallId};
 use crate::network::PerNetwork;
+use crate::posters::board::Board as PosterBoard;
 use crate::print::Board;
 use feed::{Ended, Feed};
 pub use frame::Frame;
@@ -37,6 +38,7 @@ pub struct Live {
     presence: presence::Presence,
     devices: devices::Reports,
     printers: Arc<Board>,
+    posters: Arc<PosterBoard>,
     places: Arc<room::Places>,
 }
 
@@ -66,6 +68,7 @@ impl Live {
             presence: presence::Presence::default(),
             devices: devices::Reports::default(),
             printers: Arc::default(),
+            posters: Arc::default(),
         })
     }
 
@@ -86,6 +89,7 @@ impl Live {
             Arc::clone(&self.versions),
             self.presence.follow(topic.hall()),
             self.printers.follow(),
+            self.posters.follow(),
         );
         let live = Arc::clone(self);
         tokio::spawn(async move {
@@ -120,6 +124,12 @@ impl Live {
     #[must_use]
     pub fn printers(&self) -> &Arc<Board> {
         &self.printers
+    }
+
+    /// What lobby screens show beside the calls.
+    #[must_use]
+    pub fn posters(&self) -> &Arc<PosterBoard> {
+        &self.posters
     }
 
     /// What kiosks and lobby screens say of themselves, and what they are told to do.

@@ -1,5 +1,7 @@
 //! What can be watched.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::presence::Fallen;
@@ -9,13 +11,15 @@ use crate::hall::facts::{CaseKind, Need, TicketState};
 use crate::hall::record::Ticket;
 use crate::hall::rules::queue::Availability;
 use crate::hall::rules::{explanation, owed};
-use crate::hall::setup::{Service, Texts};
+use crate::hall::setup::{Phase, Service, ServiceIcon, Texts};
 use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketId};
+use crate::posters::Poster;
 use crate::print::board::OfHall;
 use crate::printer::PrinterState;
 use crate::view::case::{CaseReceiptView, of_visit};
 use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::nearly::nearly;
+use crate::view::poster::PosterView;
 use crate::view::who_is_next::{WhoIsNext, who_is_next};
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
 
@@ -76,6 +80,10 @@ pub struct TicketLive {
     /// The names of the visit's services by language.
     #[schema(value_type = std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>)]
     pub service_names: std::collections::BTreeMap<crate::ids::ServiceId, crate::hall::setup::Texts>,
+    /// The signs beside the names of those of them that have one.
+    #[schema(value_type = std::collections::BTreeMap<String, ServiceIcon>)]
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub service_icons: std::collections::BTreeMap<crate::ids::ServiceId, ServiceIcon>,
 }
 
 /// What a view shows that is no part of the hall's state: how the house itself is.
@@ -89,6 +97,8 @@ pub(super) struct House {
     pub silent: Vec<Fallen>,
     /// How the printers of kiosks are.
     pub printers: OfHall,
+    /// What stands beside the calls.
+    pub posters: Vec<Arc<Poster>>,
 }
 
 /// A service that can be chosen instead.
@@ -141,7 +151,10 @@ impl Topic {
             alarms
         };
         Some(match self {
-            Self::Lobby(_) => serde_json::to_string(&lobby::live(scene)),
+            Self::Lobby(_) => serde_json::to_string(&lobby::LobbyLive {
+                posters: posters(scene, &house.posters),
+                ..lobby::live(scene)
+            }),
             Self::Kiosk(_) => serde_json::to_string(&kiosk::live(scene, &house.printers)),
             Self::Supervisor(_) => {
                 let mut alarms = alarms();
@@ -175,6 +188,25 @@ impl Topic {
     }
 }
 
+/// Those that are to be seen now.
+fn posters(scene: &Scene<'_>, all: &[Arc<Poster>]) -> Vec<PosterView> {
+    let is_shown = |poster: &&Arc<Poster>| {
+        let phase = poster.said.notice.phase(scene.setup.time_zone, scene.now);
+        poster.is_whole() && phase == Phase::Shown
+    };
+    let shown = all.iter().filter(is_shown);
+    shown
+        .map(|poster| PosterView {
+            id: poster.id().clone(),
+            kind: poster.said.kind,
+            texts: poster.said.notice.texts.clone(),
+            shown_s: poster.said.shown_s,
+            address: poster.address(),
+            until: poster.said.notice.to,
+        })
+        .collect()
+}
+
 fn other_services(scene: &Scene<'_>, ticket: &Ticket) -> Vec<OtherServiceView> {
     if ticket.state != TicketState::Waiting || scene.state.closed.is_some() {
         return Vec::new();
@@ -206,8 +238,13 @@ fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
         .service_ids
         .iter()
         .filter_map(|id| Some((id.clone(), scene.setup.service(id)?.names.clone())));
+    let icons = ticket
+        .service_ids
+        .iter()
+        .filter_map(|id| Some((id.clone(), scene.setup.service(id)?.icon?)));
     Some(TicketLive {
         nearly: nearly(scene, found, &ticket),
+        service_icons: icons.collect(),
         hall_name: scene.setup.name.clone(),
         time_zone: scene.setup.time_zone.name().to_owned(),
         counter_name: counter.map(|counter| counter.name.clone()),

@@ -31,6 +31,7 @@ use crate::municipality::statement::StatementFile;
 use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
+use crate::posters::kept::Posters;
 use crate::practice::Practices;
 use crate::print::Printers;
 use crate::progress::Work;
@@ -114,10 +115,10 @@ impl House {
         let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
         let house_style = dressing::open(&store, &config, readiness.alarms()).await?;
         let auth = doorkeeper(&config, store, &tokens, &real_clock).await?;
-        let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
         let first_run =
             first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
+        let posters = Posters::open(Arc::clone(&watched), Arc::clone(live.posters())).await?;
         let printers = printing::begin(
             (&engine, &live, &auth),
             (&tokens, &real_clock),
@@ -131,8 +132,8 @@ impl House {
             engine: Arc::clone(&engine),
             live: Arc::clone(&live),
             auth: Arc::clone(&auth),
+            reports: Arc::new(ReportDesk::with(DayEnds::new(&config.anchors_dir(), &tokens)?)),
             tokens: Arc::new(tokens),
-            reports: Arc::new(ReportDesk::with(day_ends)),
             kept_answers: Arc::clone(&kept_answers),
             municipality,
             charters,
@@ -140,6 +141,7 @@ impl House {
             statement: StatementFile::of(&config.data),
             printers: Arc::clone(&printers),
             house_style,
+            posters: Arc::new(posters),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;

@@ -24,6 +24,10 @@ pub enum Shelf {
     Slips,
     /// The files of the municipality's house style, each under its name.
     HouseStyle,
+    /// What is said of posters, each under its hall's name and its own.
+    Posters,
+    /// The files of posters, likewise: read one at a time, since they are large.
+    PosterFiles,
 }
 
 impl Shelf {
@@ -39,6 +43,8 @@ impl Shelf {
             Self::Charters => "charters",
             Self::Slips => "slips",
             Self::HouseStyle => "houseStyle",
+            Self::Posters => "posters",
+            Self::PosterFiles => "posterFiles",
         }
     }
 }
@@ -58,6 +64,8 @@ pub struct KeptRow {
 pub trait KeptStore: Send + Sync {
     /// All on a shelf, by name.
     fn kept(&self, shelf: Shelf) -> BoxFuture<'_, Result<Vec<KeptRow>, StoreError>>;
+    /// One of a shelf.
+    fn kept_one(&self, shelf: Shelf, id: String) -> BoxFuture<'_, Result<Option<KeptRow>, StoreError>>;
     /// Keeps one whose version follows the kept one's (1: none is kept); says whether it did.
     fn put_kept(&self, shelf: Shelf, row: KeptRow) -> BoxFuture<'_, Result<bool, StoreError>>;
     /// Removes one of that version; says whether it was there.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::local_time::{clock, weekday};
 use crate::charter::{ArrivalKind, Charter, ClockStop, Commitment, RestrictedHours};
 use crate::hall::calendar;
-use crate::hall::setup::{KioskBegins, OpeningPeriod, Texts};
+use crate::hall::setup::{KioskBegins, OpeningPeriod, ServiceIcon, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Language, Letter, ServiceId};
 use crate::view::closure::{ClosureView, closure};
 use crate::view::coming_days::{ComingDaysView, coming_days};
@@ -47,6 +47,9 @@ pub struct ServiceView {
     /// Its name by language.
     #[schema(value_type = BTreeMap<String, String>)]
     pub names: Texts,
+    /// The sign beside its name; left out when it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<ServiceIcon>,
     /// The group it is shown under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<BTreeMap<String, String>>)]
@@ -307,6 +310,7 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
                 id: service.id.clone(),
                 letter: service.letter,
                 names: service.names.clone(),
+                icon: service.icon,
                 group: service.group.clone(),
                 norms: promises(scene, &service.id),
                 on_offer: setup.charter.is_on_offer(&service.id, local),

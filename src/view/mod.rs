@@ -29,6 +29,7 @@ pub mod notice;
 pub mod personal;
 pub mod place;
 pub mod planned;
+pub mod poster;
 pub mod redress;
 pub mod remote;
 pub mod roster;

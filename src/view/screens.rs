@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::hall::setup::Settings;
+use crate::hall::setup::{LobbyLook, Settings};
 
 /// What the hall's screens go by. Lengths are null where they are unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -38,6 +38,8 @@ pub struct LobbyScreenView {
     pub read_from_cm: Option<u16>,
     /// How high its picture is, centimetres, as it hangs.
     pub picture_height_cm: u16,
+    /// Whether it is light or dark.
+    pub look: LobbyLook,
 }
 
 /// What the hall has chosen for its screens; nought stands for what is unknown.
@@ -54,6 +56,7 @@ pub(super) fn screens(settings: &Settings) -> ScreensView {
         lobby: LobbyScreenView {
             read_from_cm: known(settings.lobby_read_from_cm),
             picture_height_cm: settings.lobby_picture_height_cm,
+            look: settings.lobby_look,
         },
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::hall::setup::{Counter, Service, ServiceTime, Settings, Texts};
+use crate::hall::setup::{Counter, Service, ServiceIcon, ServiceTime, Settings, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
 use crate::view::closure::{ClosureView, closure};
 use crate::view::hall::{OpeningPeriodView, edition_today, period};
@@ -58,6 +58,9 @@ pub struct ServiceSetupView {
     /// Its name by language.
     #[schema(value_type = BTreeMap<String, String>)]
     pub names: Texts,
+    /// The sign beside its name; left out when it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<ServiceIcon>,
     /// The group it is shown under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<BTreeMap<String, String>>)]
@@ -82,6 +85,9 @@ pub struct CounterSetupView {
     pub name: String,
     /// The services it takes unless today says otherwise.
     pub service_ids: Vec<ServiceId>,
+    /// The part of the hall in which it stands; left out when it belongs to none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
 
 /// The hall as it is set up.
@@ -124,6 +130,7 @@ pub fn service_setup(hall: &HallId, service: &Service) -> ServiceSetupView {
         hall_id: hall.clone(),
         letter: service.letter,
         names: service.names.clone(),
+        icon: service.icon,
         group: service.group.clone(),
         bring: service.bring.clone(),
         service_time: service.service_time,
@@ -138,5 +145,6 @@ pub fn counter_setup(hall: &HallId, counter: &Counter) -> CounterSetupView {
         hall_id: hall.clone(),
         name: counter.name.clone(),
         service_ids: counter.services.clone(),
+        zone: counter.zone.clone(),
     }
 }

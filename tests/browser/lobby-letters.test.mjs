@@ -19,7 +19,7 @@ const SCREENS = [
 ];
 
 function show({ pictureHeightCm }, readFromCm) {
-  const lobby = { readFromCm, pictureHeightCm };
+  const lobby = { readFromCm, pictureHeightCm, look: 'houseStyle' };
   fake.hall = { ...fakes.hall, screens: { ...fakes.hall.screens, lobby } };
   fake.show('lobby', fakes.lobby());
 }

@@ -122,6 +122,7 @@ pub fn filled_in(template: &str) -> String {
         .replace("{serviceId}", "paspoort")
         .replace("{appointmentId}", "stadhuis.a1")
         .replace("{noticeId}", "n1")
+        .replace("{posterId}", "n1")
         .replace("{adviceId}", "a1")
         .replace("{deviceId}", "k1")
         .replace("{apiKeyId}", "website")

@@ -60,6 +60,13 @@ fn it_has_every_row_of_the_contract() {
         expect(method, "/municipality");
     }
     expect("GET", "/municipality/accessibility-statement");
+    for method in ["GET", "POST"] {
+        expect(method, "/halls/{hallId}/posters");
+    }
+    for method in ["GET", "PUT", "DELETE"] {
+        expect(method, "/halls/{hallId}/posters/{posterId}");
+    }
+    expect("PUT", "/halls/{hallId}/posters/{posterId}/file");
     expect("GET", "/house-style");
     for method in ["PUT", "DELETE"] {
         expect(method, "/house-style/files/{fileName}");

@@ -241,7 +241,7 @@ mod beside_the_halls {
             // Said again every few seconds and kept in memory alone: said twice, it is the same. A screen that asks whether it
             // was accepted asks with a secret, by which it gets a lost answer again. Whoever looks whose a link is changes
             // nothing; its secret is no part of an address. What is said aloud changes nothing either. A
-            // file of the house style put twice is the same file.
+            // file of the house style, or of a poster, put twice is the same file.
             let said_again = [
                 "/halls/{hallId}/displays/current",
                 "/halls/{hallId}/devices/current",
@@ -249,6 +249,7 @@ mod beside_the_halls {
                 "/passwords/_look",
                 "/halls/{hallId}/speech",
                 "/house-style/files/{fileName}",
+                "/halls/{hallId}/posters/{posterId}/file",
             ];
             if method == "GET" || said_again.contains(&path.as_str()) {
                 continue;

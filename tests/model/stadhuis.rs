@@ -124,6 +124,7 @@ fn service(id: &str, letter: &str) -> Service {
         names: [(Language::DUTCH, id.to_owned())].into(),
         bring: std::collections::BTreeMap::new(),
         group: None,
+        icon: None,
         service_time: ServiceTime {
             mean_s: 600.0,
             variation: 0.6,
@@ -135,6 +136,7 @@ fn counter(id: &str, services: &str) -> Counter {
     Counter {
         id: id.parse().unwrap(),
         name: format!("Balie {id}"),
+        zone: None,
         services: super::commands::services(services),
     }
 }

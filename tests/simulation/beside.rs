@@ -70,6 +70,10 @@ impl KeptStore for FaultyStore {
         self.after_a_turn(self.kept.kept(shelf))
     }
 
+    fn kept_one(&self, shelf: Shelf, id: String) -> Reads<'_, Option<KeptRow>> {
+        self.after_a_turn(self.kept.kept_one(shelf, id))
+    }
+
     fn put_kept(&self, shelf: Shelf, row: KeptRow) -> Reads<'_, bool> {
         self.kept.put_kept(shelf, row)
     }

@@ -1073,6 +1073,11 @@ async fn a_document_is_kept_on_its_shelf_and_changed_by_whoever_saw_its_last_ver
     let second = row("eigen", 2, "{\"a\":2}");
     assert!(put(&house, Shelf::Charters, second.clone()).await);
     let house = house.reopened().await;
+    let one = async |shelf, id: &str| house.store().kept_one(shelf, id.into()).await.unwrap();
+    assert_eq!(one(Shelf::Charters, "eigen").await, Some(second.clone()));
+    assert_eq!(one(Shelf::PosterFiles, "eigen").await, None);
+    assert_eq!(one(Shelf::Charters, "ander").await, None);
+    assert_eq!(one(Shelf::Accounts, "eigen").await, None);
     let store = house.store();
     assert_eq!(store.kept(Shelf::Charters).await.unwrap(), [second]);
     assert_eq!(store.kept(Shelf::Municipality).await.unwrap(), [other]);

@@ -15,6 +15,7 @@ test('only the own page and what has its content in its name is kept', () => {
   expect(asked('/assets/kiosk-Ab12.js')).toBe('asset');
   expect(asked('/theme.css')).toBe('look');
   expect(asked('/theme/logo.svg')).toBe('look');
+  expect(asked('/posters/stadhuis/markt-5f1d.png')).toBe('poster');
   expect(asked('/themes.css')).toBe('nothing');
   expect(asked('/api/v1/halls/stadhuis')).toBe('nothing');
   expect(asked('/api/v1/tickets/abc')).toBe('nothing');

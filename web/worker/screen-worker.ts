@@ -27,6 +27,10 @@ declare const __BUILD__: string;
 const CACHE = 'kwartier-screen-' + __BUILD__;
 /** Those of this worker and of the one before: a page of before may still load a part of itself. */
 const CACHES_KEPT = 2;
+/** Of all builds: what a town shows outlives an upgrade. */
+const POSTERS = 'kwartier-posters';
+/** More than a hall may have; those that were asked for first go. */
+const POSTERS_KEPT = 40;
 const NETWORK_WITHIN_MS = 4_000;
 
 const page = () => new URL('./', self.registration.scope);
@@ -49,6 +53,9 @@ self.addEventListener('fetch', (event) => {
       break;
     case 'asset':
       event.respondWith(asset(event.request));
+      break;
+    case 'poster':
+      event.respondWith(poster(event.request));
       break;
     case 'nothing':
       break;
@@ -103,5 +110,19 @@ async function asset(request: Request): Promise<Response> {
   if (kept) return kept;
   const answer = await fetch(request);
   if (answer.ok) await (await caches.open(CACHE)).put(request, answer.clone());
+  return answer;
+}
+
+/** A poster as it is kept; its address is another one when it is another file. */
+async function poster(request: Request): Promise<Response> {
+  const cache = await caches.open(POSTERS);
+  const kept = await cache.match(request.url);
+  if (kept) return kept;
+  const answer = await fetch(request.url);
+  if (answer.ok) {
+    await cache.put(request.url, answer.clone());
+    const all = await cache.keys();
+    for (const oldest of all.slice(0, -POSTERS_KEPT)) await cache.delete(oldest);
+  }
   return answer;
 }

@@ -22,6 +22,9 @@ use crate::http::reception::{LEAST_SEARCHED, MOST_SEARCHED};
 use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
 use crate::municipality::house_style::files::MOST_BYTES;
+use crate::own_screen;
+use crate::posters;
+use crate::posters::content::{Format, most_bytes};
 
 /// Writes the limits into schemas and parameters.
 pub fn describe(description: &mut Value) {
@@ -55,6 +58,7 @@ pub fn describe(description: &mut Value) {
                 extend(&mut parameter["schema"], &limit);
             }
         }
+        let is_poster = operation.pointer("/requestBody/content/video~1mp4").is_some();
         let bodies = operation
             .pointer_mut("/requestBody/content")
             .and_then(Value::as_object_mut);
@@ -63,8 +67,12 @@ pub fn describe(description: &mut Value) {
                 "text/csv" | "text/calendar" => {
                     extend(&mut body["schema"], &json!({"maxLength": IMPORT_BYTES}));
                 }
-                "text/css" | "image/svg+xml" | "image/png" | "image/x-icon" | "font/woff2" => {
+                "text/css" | "image/svg+xml" | "image/png" | "image/x-icon" | "font/woff2" if !is_poster => {
                     extend(&mut body["schema"], &json!({"maxLength": MOST_BYTES}));
+                }
+                "image/png" | "image/jpeg" | "image/webp" | "video/mp4" | "video/webm" => {
+                    let most = Format::of_media_type(kind).map_or(0, |format| most_bytes(format.kind()));
+                    extend(&mut body["schema"], &json!({"maxLength": most}));
                 }
                 "application/merge-patch+json" => {
                     body["schema"] = json!({"type": "object", "description": "The members that change."});
@@ -206,6 +214,10 @@ fn is_sent(schema: &str) -> bool {
     schema.ends_with("Body") || schema.ends_with("Members")
 }
 
+fn within(may: &std::ops::RangeInclusive<u16>) -> Value {
+    whole(u64::from(*may.start()), u64::from(*may.end()))
+}
+
 fn with_list(mut limit: Value, most: usize) -> Value {
     limit["list"] = json!({"maxItems": most});
     limit
@@ -220,7 +232,7 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
             json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG})
         }
         "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "apiKeyId" | "owner"
-        | "deviceId" | "noticeId" | "charter" | "charterId" | "providerId" => slug(),
+        | "deviceId" | "noticeId" | "posterId" | "charter" | "charterId" | "providerId" => slug(),
         "page" if is_body => json!({"minLength": 1, "maxLength": MAX_SLUG}),
         "fileName" if schema.is_empty() => {
             json!({"pattern": "^[A-Za-z0-9_-]+\\.[a-z0-9]+$", "minLength": 5, "maxLength": 66})
@@ -247,9 +259,25 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
     })
 }
 
+/// The limit of what is said of lobby screens and of what they show beside the calls.
+fn of_lobby(schema: &str, name: &str) -> Option<Value> {
+    Some(match name {
+        _ if !is_sent(schema) => return None,
+        "zone" => text(limits::NAME),
+        "readFromCm" => within(&own_screen::limits::READ_FROM_CM),
+        "pictureHeightCm" => within(&own_screen::limits::PICTURE_HEIGHT_CM),
+        "shownS" => within(&posters::limits::SHOWN_S),
+        "order" => within(&posters::limits::ORDER),
+        "texts" if matches!(schema, "PosterMembers" | "CreatePosterBody") => text(posters::limits::TEXT),
+        _ => return None,
+    })
+}
+
 /// The limit of a member or parameter of this name; of `schema`, where the name alone does not say it.
 fn of_member(schema: &str, name: &str) -> Option<Value> {
-    let named = charter::of_member(schema, name).or_else(|| of_id(schema, name));
+    let named = charter::of_member(schema, name)
+        .or_else(|| of_id(schema, name))
+        .or_else(|| of_lobby(schema, name));
     if named.is_some() {
         return named;
     }

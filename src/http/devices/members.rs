@@ -4,9 +4,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::auth::{DeviceKind, PairingCode};
-use crate::hall::setup::limits;
+use crate::hall::setup::{LobbyLook, limits};
 use crate::http::input::{Faults, Field, Input};
 use crate::ids::{DeviceId, HallId};
+use crate::own_screen::{self, OwnScreen};
 use crate::printer::{CodePage, PaperWidth, Printer, PrinterAddress};
 
 /// All of a device but its id and what it is for.
@@ -25,6 +26,63 @@ pub struct DeviceMembers {
     /// The printer beside a kiosk.
     #[schema(value_type = Option<PrinterBody>)]
     printer: Field<PrinterBody>,
+    /// What a lobby screen has of its own; what is left out is as its hall has it.
+    #[schema(value_type = Option<OwnScreenBody>)]
+    screen: Field<OwnScreenBody>,
+}
+
+/// What a lobby screen has of its own.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnScreenBody {
+    /// The zone whose counters' calls it shows and sounds, as the hall's counters name it; the whole hall when it is left
+    /// out.
+    #[schema(value_type = Option<String>, example = "Begane grond")]
+    zone: Field<String>,
+    /// From how far it is read, centimetres.
+    #[schema(value_type = Option<u16>, example = 500)]
+    read_from_cm: Field<u16>,
+    /// How high its picture is, centimetres, as it hangs.
+    #[schema(value_type = Option<u16>, example = 68)]
+    picture_height_cm: Field<u16>,
+    /// Whether it is light or dark.
+    #[schema(value_type = Option<LobbyLook>)]
+    look: Field<LobbyLook>,
+}
+
+impl Input for OwnScreenBody {
+    type Checked = OwnScreen;
+
+    fn check(self, faults: &mut Faults) -> Option<OwnScreen> {
+        let zone = faults.optional_name("zone", self.zone, limits::NAME);
+        let read_from = faults.optional("readFromCm", self.read_from_cm);
+        let height = faults.optional("pictureHeightCm", self.picture_height_cm);
+        let mut within = |pointer: &str, length: Option<u16>, may: &std::ops::RangeInclusive<u16>| {
+            if length.is_some_and(|length| !may.contains(&length)) {
+                faults.add(
+                    pointer,
+                    format!("must be {} to {} centimetres", may.start(), may.end()),
+                );
+            }
+        };
+        within(
+            "readFromCm",
+            read_from.flatten(),
+            &own_screen::limits::READ_FROM_CM,
+        );
+        within(
+            "pictureHeightCm",
+            height.flatten(),
+            &own_screen::limits::PICTURE_HEIGHT_CM,
+        );
+        let look = faults.optional("look", self.look);
+        Some(OwnScreen {
+            zone: zone?,
+            read_from_cm: read_from?,
+            picture_height_cm: height?,
+            look: look?,
+        })
+    }
 }
 
 /// The printer beside a kiosk.
@@ -77,6 +135,7 @@ pub struct Said {
     pub(super) place: Option<String>,
     pub(super) hall: Option<HallId>,
     pub(super) printer: Option<Printer>,
+    pub(super) screen: Option<OwnScreen>,
 }
 
 impl Input for DeviceMembers {
@@ -87,11 +146,13 @@ impl Input for DeviceMembers {
         let place = faults.optional_line("place", self.place, limits::NAME);
         let hall = faults.optional("hallId", self.hall_id);
         let printer = faults.optional_object("printer", self.printer);
+        let screen = faults.optional_object("screen", self.screen);
         Some(Said {
             name: name?,
             place: place?,
             hall: hall?,
             printer: printer?,
+            screen: screen?,
         })
     }
 }

@@ -22,6 +22,7 @@ use crate::ids::{DeviceId, HallId};
 use crate::live::Live;
 use crate::live::devices::DeviceShows;
 use crate::live::presence::DisplaySound;
+use crate::own_screen::OwnScreen;
 use crate::printer::{CodePage, Printer, PrinterState};
 use crate::store::StoreError;
 
@@ -74,6 +75,9 @@ pub struct DeviceView {
     /// The printer beside it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub printer: Option<PrinterView>,
+    /// What a lobby screen has of its own; left out when that is nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screen: Option<OwnScreen>,
     /// Where it is changed.
     pub origin: DeviceOrigin,
     /// How it is now: changes all the time, and may be sent back however it was.
@@ -136,6 +140,8 @@ struct Edited<'a> {
     hall_id: &'a HallId,
     #[serde(skip_serializing_if = "Option::is_none")]
     printer: Option<&'a Printer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    screen: Option<&'a OwnScreen>,
 }
 
 fn edited(device: &KnownDevice) -> Edited<'_> {
@@ -144,6 +150,7 @@ fn edited(device: &KnownDevice) -> Edited<'_> {
         place: device.place.as_deref(),
         hall_id: &device.hall,
         printer: device.printer.as_ref(),
+        screen: device.screen.as_ref(),
     }
 }
 
@@ -162,6 +169,7 @@ impl DeviceView {
             place: device.place.clone(),
             hall_id: device.hall.clone(),
             printer: device.printer.as_ref().map(PrinterView::of),
+            screen: device.screen.clone(),
             origin: if device.version.is_some() {
                 DeviceOrigin::Here
             } else {

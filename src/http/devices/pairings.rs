@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::members::{PairDeviceBody, Pairing};
-use super::resource::{address, prints_at, require_kiosk, tagged};
+use super::resource::{address, fits, prints_at, tagged, whole};
 use super::{DeviceView, sentence};
 use crate::audit::Provenance;
-use crate::auth::{Auth, Claimed, DeviceKind, DeviceSaid, NoCode, PairRefusal, PairingCode, Place, Waiting};
+use crate::auth::{Auth, Claimed, DeviceKind, NoCode, PairRefusal, PairingCode, Place, Waiting};
 use crate::http::administered::permitted;
 use crate::http::app::App;
 use crate::http::caller::Caller;
@@ -251,16 +251,9 @@ pub async fn pair_device(
         again,
         said,
     } = body.check()?;
-    if let Some(kind) = kind {
-        require_kiosk(kind, &said)?;
-    }
-    let (hall, by) = permitted(&app, &caller, said.hall)?;
-    let said = DeviceSaid {
-        name: said.name,
-        place: said.place,
-        hall,
-        printer: said.printer,
-    };
+    let (hall, by) = permitted(&app, &caller, said.hall.clone())?;
+    fits(&app, &hall, kind, &said)?;
+    let said = whole(said, hall);
     let by = (&by.subject, &from);
     let device = app.auth.pair(code, (id, kind, said), again, by).await?;
     prints_at(&app, &device);

@@ -15,6 +15,7 @@ use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{DeviceId, HallId};
 use crate::live::devices::{DeviceOrder, DeviceShows, Report};
 use crate::live::presence::DisplaySound;
+use crate::own_screen::OwnScreen;
 use crate::printer::{PrinterAddress, PrinterState};
 
 /// The longest version of a page, in characters.
@@ -69,6 +70,9 @@ pub struct DeviceToldView {
     /// Whether its own browser is to print each number, since the printer hangs on the kiosk itself.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub prints_itself: bool,
+    /// What a lobby screen has of its own; left out when that is nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screen: Option<OwnScreen>,
     /// What it is called, to show when it is to show which one it is.
     pub name: String,
     /// What it is told to do, once each.
@@ -106,6 +110,7 @@ pub async fn report_device(
     Ok(Json(DeviceToldView {
         id: id.clone(),
         prints_itself,
+        screen: known.as_ref().and_then(|device| device.screen.clone()),
         name: name.unwrap_or_else(|| id.to_string()),
         orders,
     }))

@@ -18,6 +18,7 @@ use crate::http::body::RawBody;
 use crate::http::caller::Caller;
 use crate::http::edit::merge;
 use crate::http::etag::Tagged;
+use crate::http::input::Faults;
 use crate::http::lists::ListOf;
 use crate::http::operation::gives::Made;
 use crate::http::operation::takes::Body;
@@ -90,7 +91,7 @@ pub async fn create_device(
 ) -> Answer<Made<NewDeviceView>> {
     let (id, kind, said) = body.check()?;
     let (hall, by) = permitted(&app, &caller, said.hall.clone())?;
-    require_kiosk(kind, &said)?;
+    fits(&app, &hall, Some(kind), &said)?;
     let device = KnownDevice::new(id, kind, whole(said, hall));
     let (device, token) = app.auth.add_device(device, (&by.subject, &from)).await?;
     prints_at(&app, &device);
@@ -176,12 +177,13 @@ pub async fn remove_device(call: Change<OfAskedHall<DeviceId>>) -> Answer<Done> 
     Ok(Done)
 }
 
-fn whole(said: Said, hall: HallId) -> DeviceSaid {
+pub(super) fn whole(said: Said, hall: HallId) -> DeviceSaid {
     DeviceSaid {
         name: said.name,
         place: said.place,
         hall,
         printer: said.printer,
+        screen: said.screen.filter(|screen| !screen.is_usual()),
     }
 }
 
@@ -194,15 +196,24 @@ pub(super) fn prints_at(app: &App, device: &KnownDevice) {
     app.printers.set(&device.hall, &device.id, printer);
 }
 
-/// A lobby screen gives no tickets, and has no printer.
-pub(super) fn require_kiosk(kind: DeviceKind, said: &Said) -> Answer<()> {
-    if kind == DeviceKind::Display && said.printer.is_some() {
-        return Err(Problem::fault(
-            "printer",
-            "is for kiosks: a lobby screen has none",
-        ));
+/// A lobby screen gives no tickets, and has no printer; a kiosk shows no calls. A zone is one of the hall's.
+pub(super) fn fits(app: &App, hall: &HallId, kind: Option<DeviceKind>, said: &Said) -> Answer<()> {
+    let mut faults = Faults::new();
+    if kind == Some(DeviceKind::Display) && said.printer.is_some() {
+        faults.add("printer", "is for kiosks: a lobby screen has none");
     }
-    Ok(())
+    if kind == Some(DeviceKind::Kiosk) && said.screen.is_some() {
+        faults.add("screen", "is for lobby screens: a kiosk shows no calls");
+    }
+    if let Some(zone) = said.screen.as_ref().and_then(|screen| screen.zone.as_deref()) {
+        let is_known = app.look(hall, |scene| {
+            Ok(scene.setup.zones().iter().any(|(known, _)| *known == zone))
+        })?;
+        if !is_known {
+            faults.add("screen.zone", "no counter of this hall is in this zone");
+        }
+    }
+    faults.finish(Some(()))
 }
 
 /// Changes the device to what was said, if it is still as whoever asks has seen it.
@@ -213,7 +224,8 @@ async fn change<B: Body>(
 ) -> Answer<Tagged<DeviceView>> {
     let hall = said.hall.clone().unwrap_or_else(|| call.hall.clone());
     call.app.permit(&call.caller, &hall)?;
-    require_kiosk(found(&call.app, &call.hall, &call.path)?.kind, &said)?;
+    let kind = found(&call.app, &call.hall, &call.path)?.kind;
+    fits(&call.app, &hall, Some(kind), &said)?;
     let moves = hall != call.hall;
     let by = (&call.by.subject, call.retry.provenance());
     let as_seen = |device: &KnownDevice| {

@@ -40,12 +40,17 @@ pub struct CounterMembers {
     /// The services it takes unless today says otherwise.
     #[schema(value_type = Vec<String>)]
     service_ids: Field<Items<ServiceId>>,
+    /// The part of the hall in which it stands: counters that name the same are a zone, which can have lobby screens of its
+    /// own. Left out: it belongs to no part.
+    #[schema(value_type = Option<String>, example = "Begane grond")]
+    zone: Field<String>,
 }
 
 /// A counter that has no id yet.
 pub struct Unnamed {
     name: String,
     services: Vec<ServiceId>,
+    zone: Option<String>,
 }
 
 impl Unnamed {
@@ -54,6 +59,7 @@ impl Unnamed {
             id,
             name: self.name,
             services: self.services,
+            zone: self.zone,
         }
     }
 }
@@ -64,11 +70,13 @@ impl Input for CounterMembers {
     fn check(self, faults: &mut Faults) -> Option<Unnamed> {
         let name = faults.name("name", self.name, limits::NAME);
         let services = faults.items("serviceIds", self.service_ids, 0..=limits::SERVICES);
+        let zone = faults.optional_name("zone", self.zone, limits::NAME);
         faults
             .asks_hall(|setup| service_faults(setup, "serviceIds", services.as_deref().unwrap_or_default()));
         Some(Unnamed {
             name: name?,
             services: services?,
+            zone: zone?,
         })
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::hall::setup::{Service, ServiceTime, Texts, limits};
+use crate::hall::setup::{Service, ServiceIcon, ServiceTime, Texts, limits};
 use crate::http::administered::{Adding, InAskedHall, OfAskedHall};
 use crate::http::app::App;
 use crate::http::etag::Tagged;
@@ -64,6 +64,9 @@ pub struct ServiceMembers {
     /// Its name on screens by language; Dutch (`nl`) is always there.
     #[schema(value_type = BTreeMap<String, String>)]
     names: Field<Texts>,
+    /// The sign beside its name on kiosk and phone; none when it is left out.
+    #[schema(value_type = Option<ServiceIcon>)]
+    icon: Field<ServiceIcon>,
     /// The group it is shown under at the kiosk, when there are many.
     #[schema(value_type = Option<BTreeMap<String, String>>)]
     group: Field<Texts>,
@@ -80,6 +83,7 @@ pub struct ServiceMembers {
 pub struct Unnamed {
     letter: Letter,
     names: Texts,
+    icon: Option<ServiceIcon>,
     group: Option<Texts>,
     bring: Texts,
     service_time: ServiceTime,
@@ -91,6 +95,7 @@ impl Unnamed {
             id,
             letter: self.letter,
             names: self.names,
+            icon: self.icon,
             group: self.group,
             bring: self.bring,
             service_time: self.service_time,
@@ -104,6 +109,7 @@ impl Input for ServiceMembers {
     fn check(self, faults: &mut Faults) -> Option<Unnamed> {
         let letter = faults.required("letter", self.letter);
         let names = faults.texts("names", self.names, limits::NAME);
+        let icon = faults.optional("icon", self.icon);
         let group = faults.optional_texts("group", self.group, limits::NAME);
         let bring = faults.optional_texts("bring", self.bring, limits::TEXT);
         if matches!(self.service_time, Field::Missing) {
@@ -113,6 +119,7 @@ impl Input for ServiceMembers {
         Some(Unnamed {
             letter: letter?,
             names: names?,
+            icon: icon?,
             group: group?,
             bring: bring?.unwrap_or_default(),
             service_time: service_time??,

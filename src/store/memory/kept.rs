@@ -14,6 +14,10 @@ impl KeptStore for MemoryStore {
         })
     }
 
+    fn kept_one(&self, shelf: Shelf, id: String) -> BoxFuture<'_, Result<Option<KeptRow>, StoreError>> {
+        Box::pin(async move { Ok(self.content().kept.get(&(shelf, id)).cloned()) })
+    }
+
     fn put_kept(&self, shelf: Shelf, row: KeptRow) -> BoxFuture<'_, Result<bool, StoreError>> {
         Box::pin(async move {
             self.write(|content| {

@@ -3,6 +3,7 @@
 
 use futures_util::future::BoxFuture;
 use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
 
 use super::SqliteStore;
 use super::columns::{count, counted};
@@ -12,6 +13,7 @@ use crate::store::{KeptRow, KeptStore, Shelf, StoreError};
 /// The statements of one table: its name cannot be bound.
 struct Statements {
     all: &'static str,
+    one: &'static str,
     add: &'static str,
     change: &'static str,
     remove: &'static str,
@@ -24,6 +26,7 @@ macro_rules! of_table {
     ($table:literal) => {
         Statements {
             all: concat!("SELECT id, version, body FROM ", $table, " ORDER BY id"),
+            one: concat!("SELECT id, version, body FROM ", $table, " WHERE id = ?1"),
             add: concat!(
                 "INSERT INTO ",
                 $table,
@@ -50,8 +53,14 @@ const fn statements(of: Shelf) -> Statements {
         Shelf::Devices => of_table!("device"),
         Shelf::ApiKeys => of_table!("api_key"),
         Shelf::SecondFactors => of_table!("second_factor"),
-        Shelf::Municipality | Shelf::Charters | Shelf::Slips | Shelf::HouseStyle => Statements {
+        Shelf::Municipality
+        | Shelf::Charters
+        | Shelf::Slips
+        | Shelf::HouseStyle
+        | Shelf::Posters
+        | Shelf::PosterFiles => Statements {
             all: "SELECT id, version, body FROM kept WHERE shelf = ?1 ORDER BY id",
+            one: "SELECT id, version, body FROM kept WHERE id = ?1 AND shelf = ?2",
             add: "INSERT INTO kept (id, version, body, shelf) VALUES (?1, ?2, ?3, ?4)
                 ON CONFLICT (shelf, id) DO NOTHING RETURNING 1",
             change: "UPDATE kept SET version = ?2, body = ?3
@@ -60,6 +69,14 @@ const fn statements(of: Shelf) -> Statements {
             shelf: Some(of.name()),
         },
     }
+}
+
+fn read(row: &SqliteRow) -> Result<KeptRow, StoreError> {
+    Ok(KeptRow {
+        id: row.try_get(0).map_err(before_commit)?,
+        version: count(row.try_get(1).map_err(before_commit)?)?,
+        body: row.try_get(2).map_err(before_commit)?,
+    })
 }
 
 impl KeptStore for SqliteStore {
@@ -71,14 +88,19 @@ impl KeptStore for SqliteStore {
                 query = query.bind(shelf);
             }
             let rows = query.fetch_all(&self.readers).await.map_err(before_commit)?;
-            let read = rows.into_iter().map(|row| {
-                Ok(KeptRow {
-                    id: row.try_get(0).map_err(before_commit)?,
-                    version: count(row.try_get(1).map_err(before_commit)?)?,
-                    body: row.try_get(2).map_err(before_commit)?,
-                })
-            });
-            read.collect()
+            rows.iter().map(read).collect()
+        })
+    }
+
+    fn kept_one(&self, shelf: Shelf, id: String) -> BoxFuture<'_, Result<Option<KeptRow>, StoreError>> {
+        Box::pin(async move {
+            let statements = statements(shelf);
+            let mut query = sqlx::query(statements.one).bind(id);
+            if let Some(shelf) = statements.shelf {
+                query = query.bind(shelf);
+            }
+            let row = query.fetch_optional(&self.readers).await.map_err(before_commit)?;
+            row.as_ref().map(read).transpose()
         })
     }
 

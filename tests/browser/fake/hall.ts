@@ -69,7 +69,7 @@ export const hall: Hall = withComingDays({
       pictureHeightCm: null,
       pictureFromCm: 80,
     },
-    lobby: { readFromCm: null, pictureHeightCm: 68 },
+    lobby: { readFromCm: null, pictureHeightCm: 68, look: 'houseStyle' },
   },
   isOpen: true,
   closesAt: null,

@@ -104,6 +104,8 @@ export class FakeServer {
   hall: Hall = hall;
   /** The halls that are listed, when they are not just that one. */
   halls: components['schemas']['ListedHall'][] | null = null;
+  /** The files of posters, by their address: what each is, and its bytes. */
+  readonly posterFiles = new Map<string, { type: string; bytes: Buffer }>();
   /** The town's house style, as the real server sends it; the look that ships where a test says nothing. */
   houseStyle = '';
   clockRate = 1;
@@ -308,6 +310,11 @@ export class FakeServer {
     if (asked === '/theme.css') {
       response.writeHead(200, { 'content-type': 'text/css' });
       return void response.end(this.houseStyle);
+    }
+    const poster = this.posterFiles.get(asked);
+    if (poster) {
+      response.writeHead(200, { 'content-type': poster.type });
+      return void response.end(poster.bytes);
     }
     const pathname = asked === '/theme/icon' ? '/favicon.svg' : asked;
     if (pathname === '/theme/logo') {

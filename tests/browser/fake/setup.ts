@@ -25,6 +25,7 @@ export const settings: Settings = {
   kioskPictureHeightCm: 0,
   kioskQuestionAfter: 'PT40S',
   languages: ['nl', 'en'],
+  lobbyLook: 'houseStyle',
   lobbyPictureHeightCm: 68,
   lobbyReadFromCm: 500,
   mostTickets: 5_000,

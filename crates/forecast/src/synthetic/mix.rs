@@ -204,6 +204,7 @@ pub fn setup(policy: CallingRule, second_promise: Length) -> Result<Arc<HallSetu
             names: BTreeMap::from([(Language::DUTCH, mix.service.to_owned())]),
             bring: std::collections::BTreeMap::new(),
             group: None,
+            icon: None,
             service_time: ServiceTime {
                 mean_s: mix.mean_s,
                 variation: mix.variation,
@@ -217,6 +218,7 @@ pub fn setup(policy: CallingRule, second_promise: Length) -> Result<Arc<HallSetu
         counters.push(Counter {
             id: counter,
             name: format!("Balie {}", mix.counter),
+            zone: None,
             services: takes.map(|mix| id(mix.service)).collect::<Result<_, _>>()?,
         });
     }

@@ -2,7 +2,10 @@
 //!
 //! A setup is written into the hall's log whole each time it changes, so that the log explains itself.
 
+mod icon;
+mod lobby_look;
 mod notice;
+mod poster_kind;
 mod settings;
 
 use std::collections::BTreeMap;
@@ -14,7 +17,10 @@ use serde::{Deserialize, Serialize};
 use crate::charter::Charter;
 use crate::ids::{CounterId, Language, Letter, NoticeId, ServiceId};
 
+pub use icon::ServiceIcon;
+pub use lobby_look::LobbyLook;
 pub use notice::{Notice, Phase};
+pub use poster_kind::PosterKind;
 pub use settings::{Kind, KioskBegins, SETTINGS, Setting, Settings, SettingsEdit, SettingsSource};
 
 /// Texts by language; Dutch is always there.
@@ -84,6 +90,9 @@ pub struct Service {
     pub letter: Letter,
     /// Its name on screens.
     pub names: Texts,
+    /// The sign beside its name; none when it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<ServiceIcon>,
     /// The group it is shown under at the kiosk, when there are many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<Texts>,
@@ -119,6 +128,10 @@ pub struct Counter {
     pub name: String,
     /// The services it takes.
     pub services: Vec<ServiceId>,
+    /// The part of the hall in which it stands, as people call it: counters that name the same are a zone, whose calls a
+    /// lobby screen of its own can show. None: it belongs to no part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
 
 /// A part of a weekday in which the hall is open.
@@ -239,6 +252,22 @@ impl HallSetup {
     #[must_use]
     pub fn counter(&self, id: &CounterId) -> Option<&Counter> {
         self.counters.iter().find(|counter| counter.id == *id)
+    }
+
+    /// The zones of the hall: each by its name with its counters, in the order in which the counters are shown.
+    #[must_use]
+    pub fn zones(&self) -> Vec<(&str, Vec<&Counter>)> {
+        let mut zones: Vec<(&str, Vec<&Counter>)> = Vec::new();
+        for counter in &self.counters {
+            let Some(zone) = counter.zone.as_deref() else {
+                continue;
+            };
+            match zones.iter_mut().find(|(name, _)| *name == zone) {
+                Some((_, counters)) => counters.push(counter),
+                None => zones.push((zone, vec![counter])),
+            }
+        }
+        zones
     }
 
     /// Where the service stands in the order shown; the bit it has in a counter's skills.

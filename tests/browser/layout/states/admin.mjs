@@ -6,6 +6,7 @@ import { deviceOf, devices, FakeDevices } from '../../fake/devices.ts';
 import { draftOf, FakeChanges } from '../../fake/changes.ts';
 import { FakeCharters } from '../../fake/charters.ts';
 import { FakeHalls } from '../../fake/halls.ts';
+import { FakePosters, poster } from '../../fake/posters.ts';
 import { FakeRosters } from '../../fake/rosters.ts';
 import { practice } from '../../fake/practice.ts';
 import { FakeStaff } from '../../fake/staff.ts';
@@ -43,6 +44,11 @@ const withDevices = (fake) => {
   new FakeSetup(fake, long());
   const name = 'Zuil bij de hoofdingang van het Gemeenschapshuis Noord-Zijpe';
   new FakeDevices(fake, [deviceOf({ id: 'lang', name, place: `${name}, naast de lift` }), ...devices()]);
+};
+const withPosters = (fake) => {
+  new FakeSetup(fake, long());
+  const text = 'De markt op het plein achter het Gemeenschapshuis Noord-Zijpe, elke vrijdag';
+  new FakePosters(fake, [poster({ texts: { nl: text, en: text } }), poster({ id: 'b', kind: 'words' })]);
 };
 const withCharters = (fake) => {
   new FakeSetup(fake, long());
@@ -114,6 +120,18 @@ page(
     'a service about to go': {
       steps: [(open) => open.locator('.parts li button').nth(2).click()],
       last: 'dialog',
+    },
+    posters: {
+      address: () => '/admin/?hall=stadhuis#posters',
+      onRecord: withPosters,
+      ready: '.parts li',
+      last: '.parts li',
+    },
+    'a poster': {
+      address: () => '/admin/?hall=stadhuis#posters/markt',
+      onRecord: withPosters,
+      ready: 'form',
+      last: 'form',
     },
     'a service': { address: () => '/admin/?hall=stadhuis#services/paspoort', last: 'form' },
     'a service as visitors will see it': {

@@ -2,7 +2,7 @@
 import { problem } from '../../fake/server.ts';
 import * as fakes from '../../fake/hall.ts';
 import { refusals, whileClosed } from '../../fake/second-thoughts.ts';
-import { endlessHall, long, notices } from '../longest.mjs';
+import { endlessHall, long, longHall, notices } from '../longest.mjs';
 import {
   KIOSK,
   click,
@@ -14,6 +14,7 @@ import {
   HELP_ASKED,
 } from '../pages.mjs';
 
+const SIGNS = ['passport', 'drivingLicence', 'document', 'moving', 'collect', 'permit'];
 const kiosk = (more = {}) => ({ kiosk: long(fakes.kiosk(more)) });
 const issued = { status: 201, json: long(fakes.issued({ token: 'q7fTt2mV9sXw4LrKpd83Hn' })) };
 const issuedForTwo = {
@@ -38,6 +39,11 @@ const usual = {
   answers: { ...KIOSK_ANSWERS, 'POST /halls/stadhuis/tickets': { status: 201, json: fakes.issued() } },
   mayScroll: false,
 };
+/** The same with a sign beside each name; a long name keeps its lines. */
+const withSigns = (hall) => ({
+  ...hall,
+  services: hall.services.map((service, n) => ({ ...service, icon: SIGNS[n % SIGNS.length] })),
+});
 const firstService = click('.service');
 const take = click('.step-ways .primary');
 page(
@@ -59,6 +65,9 @@ page(
   {
     start: { views: kiosk() },
     'every language': { views: kiosk(), steps: [click('.more-languages')], last: '.languages' },
+    'start, with signs': { hall: withSigns(longHall), views: kiosk() },
+    'start, usual names with signs': { ...usual, hall: withSigns(fakes.hall) },
+    'one chosen, with signs': { ...usual, hall: withSigns(fakes.hall), steps: [firstService] },
     'start, usual names': { ...usual },
     'confirm, usual names': { ...usual, steps: [firstService] },
     'code, usual names': { ...usual, steps: [click('.start-ways .primary'), click('.pad button')] },

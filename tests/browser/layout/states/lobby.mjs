@@ -1,5 +1,6 @@
 // The lobby screen in its states.
 import * as fakes from '../../fake/hall.ts';
+import { hang, shownPoster } from '../../fake/posters.ts';
 import { comingNow } from '../../fake/said.ts';
 import { closed, whileClosed } from '../../fake/second-thoughts.ts';
 import { endlessHall, endlessNotice, long, longHall, notices } from '../longest.mjs';
@@ -10,8 +11,23 @@ const toRoom = fakes.lobby().calls.map((call) => ({ ...call, toRoom: true }));
 /** A hall that has said from how far its screens are read. */
 const readFrom = (readFromCm, hall = longHall) => ({
   ...hall,
-  screens: { ...hall.screens, lobby: { readFromCm, pictureHeightCm: 68 } },
+  screens: { ...hall.screens, lobby: { readFromCm, pictureHeightCm: 68, look: 'houseStyle' } },
 });
+const longWords = {
+  nl: 'Elke vrijdag is er markt op het plein achter het Gemeenschapshuis, van negen uur in de ochtend tot vijf uur in de middag. Komt u met de fiets? Zet hem dan in de stalling onder het plein, want op de stoep staat hij in de weg. De stalling is de hele dag open en kost niets.',
+};
+const beside = (texts) => shownPoster({ texts });
+const aPicture = shownPoster({
+  id: 'markt',
+  kind: 'picture',
+  texts: { nl: 'De markt op het plein' },
+  address: '/posters/stadhuis/markt-1.png',
+});
+const zone = {
+  name: 'Eerste verdieping aan de kant van het marktplein',
+  counterIds: ['1', '2', '3', '5'],
+  serviceIds: fakes.hall.services.map(({ id }) => id),
+};
 page(
   'lobby',
   {
@@ -25,6 +41,24 @@ page(
     busy: { views: lobby() },
     'to private rooms': { views: lobby({ calls: toRoom }) },
     'usual names': { hall: fakes.hall, views: { lobby: fakes.lobby() } },
+    'of a zone with a long name': {
+      views: lobby({ zones: [zone] }),
+      address: (language) => `/web-display/?language=${language}&zone=${encodeURIComponent(zone.name)}`,
+    },
+    'with words beside': { views: lobby({ posters: [beside(longWords)] }) },
+    'with a picture beside': {
+      views: lobby({ posters: [aPicture] }),
+      onRecord: (fake) => hang(fake),
+      last: '.poster img',
+    },
+    'with words beside, usual names': {
+      hall: fakes.hall,
+      views: { lobby: fakes.lobby({ posters: [beside({ nl: 'Zet uw fiets in het rek.' })] }) },
+    },
+    'read from five metres, nobody called, with words beside': {
+      hall: readFrom(500),
+      views: lobby({ calls: [], overNorm: [], notices: [], posters: [beside(longWords)] }),
+    },
     'nobody called': { views: lobby({ calls: [], overNorm: [], notices: [] }) },
     'twelve services': {
       hall: fakes.manyServices(),

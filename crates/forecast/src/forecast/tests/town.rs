@@ -91,6 +91,7 @@ pub fn setup(services: &[(&str, f64, f64)], counters: &[(&str, &[&str])]) -> Hal
                 names: BTreeMap::from([(Language::DUTCH, (*name).to_owned())]),
                 bring: std::collections::BTreeMap::new(),
                 group: None,
+                icon: None,
                 service_time: ServiceTime {
                     mean_s: *mean_s,
                     variation: *variation,
@@ -102,6 +103,7 @@ pub fn setup(services: &[(&str, f64, f64)], counters: &[(&str, &[&str])]) -> Hal
             .map(|(name, takes)| Counter {
                 id: counter(name),
                 name: format!("Balie {name}"),
+                zone: None,
                 services: takes.iter().map(|name| service(name)).collect(),
             })
             .collect(),

@@ -243,6 +243,7 @@ impl Change {
                             id,
                             name,
                             services: Vec::new(),
+                            zone: None,
                         },
                     );
                 }

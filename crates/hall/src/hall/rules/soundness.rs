@@ -116,6 +116,9 @@ impl HallSetup {
         found.each_once("counters", self.counters.iter().map(|counter| &counter.id));
         for (i, counter) in self.counters.iter().enumerate() {
             found.name(&format!("counters[{i}].name"), &counter.name);
+            if let Some(zone) = &counter.zone {
+                found.name(&format!("counters[{i}].zone"), zone);
+            }
             for (j, service) in counter.services.iter().enumerate() {
                 if self.service(service).is_none() {
                     found.add(

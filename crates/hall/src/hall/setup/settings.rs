@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::duration::Length;
-use crate::hall::setup::{CallingRule, SpokenCalls, SpokenKiosk, StaffFigures};
+use crate::hall::setup::{CallingRule, LobbyLook, SpokenCalls, SpokenKiosk, StaffFigures};
 use crate::ids::Language;
 use crate::moment::ClockTime;
 
@@ -217,6 +217,11 @@ settings! {
     languages "languages": Vec<Language> = vec![Language::DUTCH, Language::ENGLISH], Kind::Languages { most: 20 };
     /// What a kiosk asks first: what the visitor comes for, with the choice of a language below it, or the language.
     kiosk_begins "kioskBegins": KioskBegins = KioskBegins::default(), Kind::Choice(&["withServices", "withLanguage"]);
+    /// Whether lobby screens are light or dark: as the town's house style has it, always the same, or as each device is
+    /// set. One screen can be set otherwise.
+    lobby_look "lobbyLook": LobbyLook = LobbyLook::default(), Kind::Choice(&[
+        "houseStyle", "light", "dark", "byDevice",
+    ]);
 }
 
 /// What a kiosk asks first.

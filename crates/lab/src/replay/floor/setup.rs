@@ -49,12 +49,14 @@ impl Floor {
                 names: BTreeMap::from([(Language::DUTCH, id.to_string())]),
                 bring: std::collections::BTreeMap::new(),
                 group: None,
+                icon: None,
                 service_time: USUAL_HELP,
             });
         }
         let counters = self.counter_ids.iter().enumerate().map(|(place, id)| Counter {
             id: id.clone(),
             name: id.to_string(),
+            zone: None,
             services: match place.checked_sub(1) {
                 // Never open; whoever comes may be given a number before the first call of the day.
                 None => self.service_ids.clone(),
