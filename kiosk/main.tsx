@@ -22,9 +22,9 @@ import { offeredIn } from '../web/parts/language-choice';
 import { keepFocus } from '../web/lost-focus';
 import { Identified } from '../web/parts/identified';
 import { KeyHelp } from '../web/parts/key-help';
+import { later } from '../web/parts/later';
 import { mount } from '../web/parts/mount';
 import { OtherHall } from '../web/parts/other-hall';
-import { Pairing } from '../web/parts/pairing';
 import { FocusFollows, StepTitle } from '../web/parts/step-title';
 import { StillThere } from '../web/parts/still-there';
 import { WholePage } from '../web/parts/whole-page';
@@ -156,6 +156,12 @@ const spoken = spokenMode(
   () => shownLive.peek()?.data.peek()?.hasHeadphones === true,
   listens,
 );
+/** Once in the life of a kiosk, with the server there to answer. */
+const Pairing = later(
+  async () => (await import('../web/parts/pairing')).Pairing,
+  () => <WholePage title={speaker.t('loading')} />,
+);
+
 function Kiosk() {
   const { t } = speaker;
   const state = keeper.state.value;
