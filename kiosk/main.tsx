@@ -39,7 +39,6 @@ import { watchPause } from './pause';
 import { CodeStep } from './code-step';
 import { ConfirmStep } from './confirm-step';
 import { KioskPage, Told } from './kiosk-page';
-import { HelpStep } from './help-step';
 import { OnPaper } from './on-paper';
 import { goOnWithout, withoutServer } from './offline';
 import { LanguageStep } from './language-step';
@@ -160,6 +159,12 @@ const spoken = spokenMode(
 const Pairing = later(
   async () => (await import('../web/parts/pairing')).Pairing,
   () => <WholePage title={speaker.t('loading')} />,
+);
+
+/** Few ask for help, and whoever does needs the server for it. */
+const HelpStep = later(
+  async () => (await import('./help-step')).HelpStep,
+  () => null,
 );
 
 function Kiosk() {
