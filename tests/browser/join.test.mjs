@@ -72,7 +72,7 @@ describe('at home', () => {
     await button(page, 'Afdrukken').click();
     assert.equal(await page.evaluate(() => window.printed), true);
     await page.emulateMedia({ media: 'print' });
-    assert.equal(await page.locator('button:visible').count(), 0);
+    assert.equal(await page.locator('button:visible, select:visible').count(), 0);
     const paper = await page.pdf({ format: 'A4' });
     assert.equal(paper.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1, 'one sheet');
   });
