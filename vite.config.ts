@@ -57,9 +57,9 @@ const EVERY_PAGE =
  * What most pages with a live view need in one file, and what the visitor's page needs besides in another: a phone on a
  * slow line asks for six files at once, and waits as long for each small one as for a large one.
  */
-const OFTEN = /web\/(live|waits|notices|parts\/(connecting|dialog|later))\./;
-const ON_A_PHONE =
-  /web\/(lost-focus|letters|sound|sounded|choices|redress|parts\/(receipt|reach-fields|town-logo))\./;
+const OFTEN =
+  /web\/(live|waits|notices|letters|lost-focus|sound|sounded|parts\/(connecting|dialog|later|town-logo))\./;
+const ON_A_PHONE = /web\/(choices|redress|parts\/(receipt|reach-fields))\./;
 
 /** What a page says in a language that it fetches when it is to speak it. */
 const OF_A_LANGUAGE = /texts:([\w-]+)\/(\w+)$/;

@@ -1,16 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { instead, stillToCome } from '../web/choices';
 import { letters } from '../web/letters';
+import { otherChoices } from './other-choices';
 import { BackButton, StepPage, type StepProps } from './step-page';
-
-/** What the visitor could have come for instead; nothing once the number was called. */
-export function otherChoices({ visit, view }: StepProps): string[] {
-  const ticket = visit.ticket.value;
-  if (ticket?.state !== 'waiting' || view.closed) return [];
-  return view.services
-    .filter((service) => service.available && !ticket.serviceIds.includes(service.serviceId))
-    .map(({ serviceId }) => serviceId);
-}
 
 /**
  * "I chose the wrong one": another service for the same number and the same place in the queue. Of several services it

@@ -3,10 +3,17 @@ import { FOR_VISITORS } from '../web/address';
 import type { IssuedTicket } from '../web/contract';
 import { closedText } from '../web/opening';
 import { normText, waitText } from '../web/waits';
-import { OtherChoice, otherChoices } from './other-choice';
+import { later } from '../web/parts/later';
+import { otherChoices } from './other-choices';
 import { Remember } from './remember';
 import { Qr } from '../web/parts/qr';
 import { StepPage, type StepProps } from './step-page';
+
+/** Few chose the wrong one, and whoever did needs the server to choose again. */
+const OtherChoice = later(
+  async () => (await import('./other-choice')).OtherChoice,
+  () => null,
+);
 
 /** The number, large, and the visitor's page as a QR code. */
 export function TicketStep(props: StepProps & { nowMs: number; device: string | null }) {
