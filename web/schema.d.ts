@@ -5333,6 +5333,12 @@ export interface components {
             name: string;
             /** @description The services it takes unless today says otherwise. */
             serviceIds: string[];
+            /**
+             * @description The part of the hall in which it stands: counters that name the same are a zone, which can have lobby screens of its
+             *     own. Left out: it belongs to no part.
+             * @example Begane grond
+             */
+            zone?: string | null;
         };
         /** @description A counter's name. */
         CounterName: {
@@ -5356,6 +5362,8 @@ export interface components {
             name: string;
             /** @description The services it takes unless today says otherwise. */
             serviceIds: components["schemas"]["ServiceId"][];
+            /** @description The part of the hall in which it stands; left out when it belongs to none. */
+            zone?: string | null;
         };
         /**
          * @description What a counter does today.
@@ -5598,6 +5606,7 @@ export interface components {
              */
             place?: string | null;
             printer?: components["schemas"]["PrinterBody"] | null;
+            screen?: components["schemas"]["OwnScreenBody"] | null;
         };
         /**
          * @description What a device is told to do.
@@ -5641,6 +5650,7 @@ export interface components {
             orders: components["schemas"]["DeviceOrder"][];
             /** @description Whether its own browser is to print each number, since the printer hangs on the kiosk itself. */
             printsItself?: boolean;
+            screen?: components["schemas"]["OwnScreen"] | null;
         };
         /** @description A kiosk or a lobby screen. */
         DeviceView: {
@@ -5657,6 +5667,7 @@ export interface components {
             /** @description Where it stands. */
             place?: string | null;
             printer?: components["schemas"]["PrinterView"] | null;
+            screen?: components["schemas"]["OwnScreen"] | null;
             /** @description How it is now: changes all the time, and may be sent back however it was. */
             seen: components["schemas"]["DeviceSeen"];
         };
@@ -7086,6 +7097,8 @@ export interface components {
                 name: string;
                 /** @description The services it takes unless today says otherwise. */
                 serviceIds: components["schemas"]["ServiceId"][];
+                /** @description The part of the hall in which it stands; left out when it belongs to none. */
+                zone?: string | null;
             }[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
@@ -7107,6 +7120,7 @@ export interface components {
                 /** @description Where it stands. */
                 place?: string | null;
                 printer?: components["schemas"]["PrinterView"] | null;
+                screen?: components["schemas"]["OwnScreen"] | null;
                 /** @description How it is now: changes all the time, and may be sent back however it was. */
                 seen: components["schemas"]["DeviceSeen"];
             }[];
@@ -7400,6 +7414,7 @@ export interface components {
                 } | null;
                 /** @description The hall that offers it. */
                 hallId: components["schemas"]["HallId"];
+                icon?: components["schemas"]["ServiceIcon"] | null;
                 /** @description Its name in requests and in addresses; it stays when its names on screen change. */
                 id: components["schemas"]["ServiceId"];
                 /** @description The letter of its tickets. */
@@ -7745,7 +7760,7 @@ export interface components {
         ListedHall: components["schemas"]["HallSetupView"] | components["schemas"]["HallBriefView"];
         /** @description What the lobby screen shows. */
         LobbyLive: {
-            /** @description The latest calls, newest first. */
+            /** @description The latest calls, newest first: those of the hall and, where it has zones, those of each. */
             calls: components["schemas"]["CallView"][];
             closed?: components["schemas"]["ClosedView"] | null;
             /**
@@ -7787,9 +7802,18 @@ export interface components {
             volumePercent: number;
             /** @description How many wait by service. */
             waiting: components["schemas"]["WaitingView"][];
+            /** @description The parts of the hall that can have screens of their own; left out where there are none. */
+            zones?: components["schemas"]["ZoneView"][];
         };
+        /**
+         * @description Whether a lobby screen is light or dark.
+         * @enum {string}
+         */
+        LobbyLook: "houseStyle" | "light" | "dark" | "byDevice";
         /** @description A screen that is read from afar. */
         LobbyScreenView: {
+            /** @description Whether it is light or dark. */
+            look: components["schemas"]["LobbyLook"];
             /**
              * Format: int32
              * @description How high its picture is, centimetres, as it hangs.
@@ -8381,6 +8405,47 @@ export interface components {
         OwnRequestBody: {
             /** @description Something that the charter gives on request. */
             kind: components["schemas"]["RedressKind"];
+        };
+        /** @description What one lobby screen has of its own; what is left out is as the hall has it. */
+        OwnScreen: {
+            look?: components["schemas"]["LobbyLook"] | null;
+            /**
+             * Format: int32
+             * @description How high its picture is, centimetres, as it hangs.
+             */
+            pictureHeightCm?: number | null;
+            /**
+             * Format: int32
+             * @description From how far it is read, centimetres.
+             */
+            readFromCm?: number | null;
+            /**
+             * @description The zone whose counters' calls it shows and sounds; the whole hall when it is left out, and when no counter of the hall
+             *     is in it any more.
+             */
+            zone?: string | null;
+        };
+        /** @description What a lobby screen has of its own. */
+        OwnScreenBody: {
+            look?: components["schemas"]["LobbyLook"] | null;
+            /**
+             * Format: int32
+             * @description How high its picture is, centimetres, as it hangs.
+             * @example 68
+             */
+            pictureHeightCm?: number | null;
+            /**
+             * Format: int32
+             * @description From how far it is read, centimetres.
+             * @example 500
+             */
+            readFromCm?: number | null;
+            /**
+             * @description The zone whose counters' calls it shows and sounds, as the hall's counters name it; the whole hall when it is left
+             *     out.
+             * @example Begane grond
+             */
+            zone?: string | null;
         };
         /** @description A screen that becomes a device. */
         PairDeviceBody: components["schemas"]["DeviceMembers"] & {
@@ -9488,6 +9553,11 @@ export interface components {
             /** @description What the newcomer would come for. */
             serviceId: components["schemas"]["ServiceId"];
         };
+        /**
+         * @description A sign from the small set that ships with the screens. It says nothing that the name does not.
+         * @enum {string}
+         */
+        ServiceIcon: "passport" | "idCard" | "drivingLicence" | "document" | "certificate" | "moving" | "collect" | "permit" | "building" | "birth" | "marriage" | "death" | "people" | "support" | "work" | "money" | "parking" | "waste" | "abroad" | "question";
         /** @example paspoort */
         ServiceId: string;
         /** @description Everything of a service but its id. */
@@ -9503,6 +9573,7 @@ export interface components {
             group?: {
                 [key: string]: string;
             } | null;
+            icon?: components["schemas"]["ServiceIcon"] | null;
             /**
              * @description The letter of its tickets.
              * @example P
@@ -9563,6 +9634,7 @@ export interface components {
             } | null;
             /** @description The hall that offers it. */
             hallId: components["schemas"]["HallId"];
+            icon?: components["schemas"]["ServiceIcon"] | null;
             /** @description Its name in requests and in addresses; it stays when its names on screen change. */
             id: components["schemas"]["ServiceId"];
             /** @description The letter of its tickets. */
@@ -9627,6 +9699,7 @@ export interface components {
             group?: {
                 [key: string]: string;
             } | null;
+            icon?: components["schemas"]["ServiceIcon"] | null;
             /** @description Its name in the setup, in requests and in addresses. */
             id: components["schemas"]["ServiceId"];
             /** @description The letter of its tickets. */
@@ -9806,6 +9879,12 @@ export interface components {
              */
             languages: components["schemas"]["Language"][];
             /**
+             * @description Whether lobby screens are light or dark: as the town's house style has it, always the same, or as each device is
+             *     set. One screen can be set otherwise.
+             * @default houseStyle
+             */
+            lobbyLook: components["schemas"]["LobbyLook"];
+            /**
              * Format: int32
              * @description How high the picture of a lobby screen is, centimetres, as it hangs: a 55-inch screen that lies is 68 high.
              * @default 68
@@ -9960,6 +10039,7 @@ export interface components {
              *     the hall itself that are missing in one are shown in Dutch, and said to be missing.
              */
             languages?: components["schemas"]["Language"][] | null;
+            lobbyLook?: components["schemas"]["LobbyLook"] | null;
             /**
              * Format: int32
              * @description How high the picture of a lobby screen is, centimetres, as it hangs: a 55-inch screen that lies is 68 high.
@@ -10583,6 +10663,10 @@ export interface components {
             otherServices?: components["schemas"]["OtherServiceView"][];
             /** @description Whether the private room was asked for: of the needs only this, since the visitor is sent there. */
             roomAsked: boolean;
+            /** @description The signs beside the names of those of them that have one. */
+            serviceIcons?: {
+                [key: string]: components["schemas"]["ServiceIcon"];
+            };
             /** @description The names of the visit's services by language. */
             serviceNames: {
                 [key: string]: {
@@ -10990,6 +11074,21 @@ export interface components {
          * @enum {string}
          */
         WhoIsNext: "keepMostPromises" | "earliestPromiseFirst" | "earliestPromiseOnly" | "fifo" | "appointmentsFirst";
+        /** @description A part of the hall with its own counters. */
+        ZoneView: {
+            /** @description Its counters. */
+            counterIds: components["schemas"]["CounterId"][];
+            /**
+             * @description As people call it.
+             * @example Begane grond
+             */
+            name: string;
+            /**
+             * @description The services whose wait a screen of this zone shows: those that its counters take today, and those that no counter of
+             *     the hall takes.
+             */
+            serviceIds: components["schemas"]["ServiceId"][];
+        };
     };
     responses: never;
     parameters: never;
