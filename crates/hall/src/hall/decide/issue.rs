@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::draft::Draft;
 use super::faults::{in_use, no_faults, reservation_faults, visit_faults};
-use super::{remote, service};
+use super::service;
 use crate::charter::ArrivalKind;
 use crate::duration::Length;
 use crate::hall::calendar;
@@ -152,9 +152,6 @@ pub(super) fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Ref
 pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Result<Done, Refusal> {
     let setup = draft.setup()?;
     in_use(&setup)?;
-    if let Some(ticket) = draft.state.home_ticket(code) {
-        return remote::check_in(draft, ticket);
-    }
     let found = draft.state.appointment_with_code(code);
     let appointment = found
         .cloned()

@@ -139,7 +139,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::CheckInFromHome { ticket } => remote::check_in(draft, *ticket),
         Command::GoAway { ticket, minutes } => remote::go_away(draft, *ticket, *minutes),
         Command::ComeBack { ticket } => remote::come_back(draft, *ticket),
-        Command::CheckIn { code, told } => issue::check_in(draft, code, *told),
+        Command::CheckIn { code, told } => remote::check_in_by_code(draft, code, *told),
         Command::Step { ticket, step } => service::step(draft, *ticket, step),
         Command::UndoStep { ticket, supervises } => undo::undo(draft, *ticket, *supervises),
         Command::Rate {

@@ -11,7 +11,7 @@ use crate::hall::calendar;
 use crate::hall::command::IssueTicket;
 use crate::hall::done::Done;
 use crate::hall::event::{CheckedIn, Event};
-use crate::hall::facts::{CancelReason, JoinedFromHome, TicketState};
+use crate::hall::facts::{CancelReason, JoinedFromHome, TicketState, Told};
 use crate::hall::record::Ticket;
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{HallSetup, Settings};
@@ -83,6 +83,16 @@ fn check_in_by(setup: &HallSetup, now: DateTime<Utc>) -> DateTime<Utc> {
     let closing = calendar::closing(setup, day);
     let day_ends = closing.unwrap_or_else(|| calendar::midnight_after(setup.time_zone, day));
     (now + setup.settings.remote_check_in_within.delta()).min(day_ends)
+}
+
+/// Checks in by a code: of a number that was taken from home, otherwise of an appointment.
+pub(super) fn check_in_by_code(draft: &mut Draft, code: &str, told: Option<Told>) -> Result<Done, Refusal> {
+    let Some(ticket) = draft.state.home_ticket(code) else {
+        return issue::check_in(draft, code, told);
+    };
+    let setup = draft.setup()?;
+    in_use(&setup)?;
+    check_in(draft, ticket)
 }
 
 /// Who joined from home is in the hall: the clock starts. Said again, the same ticket.
