@@ -51,6 +51,7 @@ async function probe(): Promise<'refused' | 'unknown'> {
 }
 
 const live = token ? connectLive<TicketView>(`/api/v1${path}/live`, { probe }) : null;
+const NEAR = 'near';
 /** What makes a phone shake and sound: that the turn is near, a call, or that the hall has to close. */
 const lookUp = computed(() => {
   const ticket = live?.data.value;
@@ -58,18 +59,26 @@ const lookUp = computed(() => {
   if (ticket?.closed && isHeldUp(ticket)) return `${ticket.hallId}/closed/${ticket.closed.since}`;
   if (ticket?.state === 'called' && ticket.callId) return `${ticket.hallId}/${ticket.callId}`;
   // Once for each service: a wait that trembles about the limit must not shake the phone again and again.
-  return ticket?.nearly ? `${ticket.hallId}/${ticket.id}/near/${ticket.legs.length}` : null;
+  return ticket?.nearly ? `${ticket.hallId}/${ticket.id}/${NEAR}/${ticket.legs.length}` : null;
 });
+const isNear = (why: string) => why.split('/').at(-2) === NEAR;
 
 /** A phone in a pocket: it shakes and sounds when the turn comes, and again for a recall; not when it is looked at. */
 const SHAKE_MS = [300, 150, 300, 150, 600];
 const SHAKE_NEAR_MS = [200, 150, 200];
 const sound = createSound();
 const sounded = soundedAt('visitor');
+/** Whoever opens the page when the turn is near already looks at it: that shakes and sounds nothing. */
+let isOpened = false;
 effect(() => {
-  if (!lookUp.value || sounded.has(lookUp.value)) return;
-  sounded.add(lookUp.value);
-  navigator.vibrate?.(live?.data.peek()?.nearly ? SHAKE_NEAR_MS : SHAKE_MS);
+  if (!live?.data.value) return;
+  const why = lookUp.value;
+  const isLookedAt = !isOpened;
+  isOpened = true;
+  if (!why || sounded.has(why)) return;
+  sounded.add(why);
+  if (isNear(why) && isLookedAt) return;
+  navigator.vibrate?.(isNear(why) ? SHAKE_NEAR_MS : SHAKE_MS);
   sound.chime();
 });
 

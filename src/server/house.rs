@@ -104,9 +104,8 @@ impl House {
         let logged = last_logged(store.as_ref()).await?;
         let clock = Arc::new(HallClock::new(hall_clock, logged));
         readiness.follow_clock(clock.follow());
-        let mailbox = config.limits.mailbox;
         let progress = Arc::clone(&outside.progress);
-        let engine = Engine::start_with(Arc::clone(&store), clock, mailbox, outside).await?;
+        let engine = Engine::start_with(Arc::clone(&store), clock, config.limits.mailbox, outside).await?;
         progress.begins(Work::TakingOverConfiguration);
         let pending = from_file::take_over(&engine, &config).await?;
         let watched = Arc::clone(&store);
@@ -123,8 +122,8 @@ impl House {
             (&engine, &live, &auth),
             (&tokens, &real_clock),
             (config.print.clone(), print_patience),
-        );
-        let printers = printers.await;
+        )
+        .await;
         let practices = practices(&engine, &real_clock, &tokens, &config);
         let app = App {
             practices: Arc::clone(&practices),

@@ -34,8 +34,8 @@ describe('the lobby screen', () => {
     const display = await open(hall.displayAddress(), SIZES.display);
     await seen(display, 'Hier ziet u straks wie aan de beurt is');
     const said = [];
-    display.on('response', (answer) => {
-      if (answer.url().includes('/speech?')) said.push(answer);
+    display.on('request', (asked) => {
+      if (asked.url().includes('/speech?')) said.push(asked);
     });
     // When each sound that is no tone begins, and how long it is.
     await display.evaluate(() => {
@@ -51,9 +51,11 @@ describe('the lobby screen', () => {
     await calls('1', ticket);
     await newest(display, ticket.number);
     await display.waitForFunction(() => window.sounds.length === 2 && window.sounds[1].until > 0);
-    const languages = said.map((answer) => new URL(answer.url()).searchParams.get('language'));
+    const languages = said.map((asked) => new URL(asked.url()).searchParams.get('language'));
     assert.deepEqual(languages, ['nl', 'de']);
-    for (const answer of said) assert.match(answer.headers()['content-type'], /^audio\/wav/);
+    for (const asked of said) {
+      assert.match((await asked.response()).headers()['content-type'], /^audio\/wav/);
+    }
     const [dutch, german] = await display.evaluate(() => window.sounds);
     assert.ok(dutch.forMs > 700 && german.forMs > 700, `whole sentences: ${dutch.forMs}, ${german.forMs} ms`);
     assert.ok(german.from >= dutch.until, 'the second begins once the first has ended');

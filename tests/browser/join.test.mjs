@@ -1,7 +1,7 @@
 // Whoever is not in the hall takes a number; who has one from home checks in; who waits goes away for a while.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { assertSound, SIZES } from './browser.mjs';
+import { assertSound, chimedOnce, SIZES } from './browser.mjs';
 import * as fakes from './fake/hall.ts';
 import { JOINING, joining } from './fake/joining.ts';
 import { atTheDoor, waiting } from './fake/reception.ts';
@@ -142,6 +142,7 @@ describe('who waits', () => {
       await page.getByRole('heading', { name }).waitFor();
     }
     assert.deepEqual(await page.evaluate(() => window.shaken), [[200, 150, 200]]);
+    await chimedOnce(page);
     await assertSound(page, 'visitor whose turn is near');
   });
 

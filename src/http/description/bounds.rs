@@ -273,6 +273,17 @@ fn of_lobby(schema: &str, name: &str) -> Option<Value> {
     })
 }
 
+/// The limit of a code: of a second factor, of a screen that asks to be paired, of an appointment.
+fn of_code(schema: &str) -> Value {
+    match schema {
+        "CreateSessionBody" | "ConfirmSecondFactorBody" | "SecondFactorProofBody" => {
+            json!({"minLength": 1, "maxLength": MAX_CREDENTIAL})
+        }
+        "PairDeviceBody" => json!({"pattern": "^[0-9]{3} ?[0-9]{3}$", "minLength": 6, "maxLength": 7}),
+        _ => json!({"minLength": 1, "maxLength": 40}),
+    }
+}
+
 /// The limit of a member or parameter of this name; of `schema`, where the name alone does not say it.
 fn of_member(schema: &str, name: &str) -> Option<Value> {
     let named = charter::of_member(schema, name)
@@ -300,23 +311,12 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "password" | "present" | "deviceToken" | "secret" | "secondStep" | "recoveryCode" => {
             json!({"minLength": 1, "maxLength": MAX_CREDENTIAL})
         }
-        "code"
-            if matches!(
-                schema,
-                "CreateSessionBody" | "ConfirmSecondFactorBody" | "SecondFactorProofBody"
-            ) =>
-        {
-            json!({"minLength": 1, "maxLength": MAX_CREDENTIAL})
-        }
         "recoveryCodes" => {
             let code = json!({"pattern": "^[2-9A-Z]{4}-[2-9A-Z]{4}$", "minLength": 9, "maxLength": 9});
             with_list(code, RECOVERY_CODES)
         }
         "address" if schema == "EnrolmentView" => json!({"minLength": 1, "maxLength": 2_000}),
-        "code" if schema == "PairDeviceBody" => {
-            json!({"pattern": "^[0-9]{3} ?[0-9]{3}$", "minLength": 6, "maxLength": 7})
-        }
-        "code" => json!({"minLength": 1, "maxLength": 40}),
+        "code" => of_code(schema),
         "version" if schema == "ReportDeviceBody" => text(VERSION),
         "title" if schema == "DraftBody" => text(planned_setup::limits::TITLE),
         "place" if is_body => text(limits::NAME),
