@@ -26,16 +26,19 @@ export function DisplayHead(props: {
   );
 }
 
-/** The number that was called last, and where to; `whenCrowded` hears that it stands smaller than is wished for. */
+/**
+ * The number that was called last, and where to. On a screen read from afar `whenCrowded` hears that it stands smaller than is
+ * wished for.
+ */
 export function Newest(props: {
   speaker: Speaker;
   number: string;
   place: string;
   isSounding: boolean;
-  whenCrowded?: () => void;
+  whenCrowded?: (() => void) | undefined;
 }) {
   const { number, place, whenCrowded } = props;
-  const box = useLargest<HTMLDivElement>(`${number} ${place}`, () => whenCrowded?.());
+  const box = useLargest<HTMLDivElement>(`${number} ${place}`, whenCrowded);
   return (
     <div ref={box} class={`newest ${props.isSounding ? 'sounding' : ''}`} aria-live="assertive">
       <h2>{props.speaker.t('your-turn')}</h2>

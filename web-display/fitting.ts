@@ -15,16 +15,17 @@ const FIT_STEP = 0.05;
 /**
  * Letters as large as the style sheet wishes, and smaller only by as much as the box needs: `--fit` on the box says
  * which part of the wish it is, 1 to 0.3, and `whenSmaller` hears that it is not all of it. Words stay whole as long as
- * that helps. It is found anew when `words` or the size of the box change.
+ * that helps. It is found anew when `words` or the size of the box change. Where nobody hears it nothing is measured: the
+ * style sheet's wish stands.
  */
 export function useLargest<Box extends HTMLElement>(
   words: string,
-  whenSmaller: () => void,
+  whenSmaller: (() => void) | undefined,
 ): RefObject<Box | null> {
   const box = useRef<Box>(null);
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element) return;
+    if (!element || !whenSmaller) return;
     const fit = () => {
       element.style.overflowWrap = 'normal';
       let part = 1;
@@ -38,7 +39,7 @@ export function useLargest<Box extends HTMLElement>(
     };
     fit();
     return whenSized(element, fit);
-  }, [words]);
+  }, [words, !whenSmaller]);
   return box;
 }
 

@@ -204,9 +204,7 @@ function Calls({ view, hall, least }: { view: LobbyView; hall: Hall; least: numb
     );
   }
   const words = `${newest.number} ${place(newest)}`;
-  const whenCrowded = () => {
-    if (least === 0) crowdedBy.value = words;
-  };
+  const whenCrowded = least === 0 ? () => (crowdedBy.value = words) : undefined;
   return (
     <section class="calls">
       <Newest
