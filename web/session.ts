@@ -15,6 +15,9 @@ type Credentials =
 /** A second factor. */
 export type Proof = { code: string } | { recoveryCode: string };
 
+/** The name alone of whoever did something, which the server says with what they are: `jansen` of `account:jansen`. */
+export const doer = (subject: string) => subject.replace(/^\w+:/, '');
+
 export interface SessionKeeper {
   readonly state: ReadonlySignal<SignedIn>;
   readonly session: ReadonlySignal<Session | null>;
@@ -50,7 +53,7 @@ export function keepSession(kind: Session['kind'], deviceToken: string | null = 
       session.value = now;
       state.value = now ? 'yes' : 'no';
       if (now) endedOf.value = null;
-      else if (before) endedOf.value = before.subject.replace(/^[a-z]+:/, '');
+      else if (before) endedOf.value = doer(before.subject);
     });
   }
 

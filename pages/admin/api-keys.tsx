@@ -4,6 +4,7 @@ import type { ApiKey, NewApiKey, Scope } from '../../web/contract';
 import { listHalls, type HallBrief } from '../../web/halls';
 import { Dialog } from '../../web/parts/dialog';
 import { at } from '../../web/rest';
+import { doer } from '../../web/session';
 import { instantText } from './device';
 import { useEditing } from './editing';
 import { type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
@@ -177,7 +178,7 @@ function OneKey() {
     name: '',
     scopes: [],
     hallIds: [EVERY_HALL],
-    owner: keeper.session.value?.subject.replace(/^\w+:/, '') ?? '',
+    owner: keeper.session.value ? doer(keeper.session.value.subject) : '',
     until: dayOf(Date.now() + 365 * DAY_MS),
   };
   return (

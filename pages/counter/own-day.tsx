@@ -3,7 +3,7 @@ import type { ListOf, StaffDay } from '../../web/contract';
 import { useFetched } from '../../web/fetched';
 import { Dialog } from '../../web/parts/dialog';
 import { at } from '../../web/rest';
-import type { SessionKeeper } from '../../web/session';
+import { doer, type SessionKeeper } from '../../web/session';
 import { figuresOf } from '../../web/staff-day';
 import type { Speaker } from '../../web/texts';
 
@@ -40,7 +40,7 @@ export function OwnDay(props: OwnDayProps) {
 function Figures({ speaker, keeper, hallId }: OwnDayProps) {
   const { t } = speaker;
   const days = useFetched<ListOf<StaffDay>>(`/halls${at(hallId)}/staff-days`, EVERY_MS);
-  const own = keeper.session.value?.subject.replace(/^\w+:/, '');
+  const own = keeper.session.value && doer(keeper.session.value.subject);
   const seen = days.value.value?.items;
   const day = seen?.find(({ accountId }) => accountId === own);
   if (days.failed.value) return <p role="alert">{t('own-day-failed')}</p>;

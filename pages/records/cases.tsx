@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Case } from '../../web/contract';
-import { CaseKnown, doer } from '../../web/parts/cases';
+import { CaseKnown } from '../../web/parts/cases';
+import { doer } from '../../web/session';
 import type { Speaker } from '../../web/texts';
 import { Listed } from '../../web/parts/listed';
 import { deedsOf, type Deed } from './deeds';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Costs } from '../../web/contract';
 import { save } from '../../web/download';
-import { doer } from '../../web/parts/cases';
+import { doer } from '../../web/session';
 import { at } from '../../web/rest';
 import { Listed } from '../../web/parts/listed';
 import { Entry, Section, usePages, type SectionProps } from './section';

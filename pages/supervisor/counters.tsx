@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { CounterAtWork } from '../../web/contract';
 import { isNarrow } from '../../web/narrow';
-import { doer } from '../../web/parts/cases';
+import { doer } from '../../web/session';
 import { Dialog } from '../../web/parts/dialog';
 import { Pager, useTurned } from '../../web/parts/pager';
 import { at, createDesk, type Method } from '../../web/rest';

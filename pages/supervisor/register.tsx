@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Breach, BreachCause, Costs, ListOf } from '../../web/contract';
-import { doer } from '../../web/parts/cases';
+import { doer } from '../../web/session';
 import { Pager, useTurned } from '../../web/parts/pager';
 import { at, createDesk } from '../../web/rest';
 import type { Speaker } from '../../web/texts';

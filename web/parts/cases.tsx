@@ -2,14 +2,12 @@ import { useSignal } from '@preact/signals';
 import type { Case, CaseAction } from '../contract';
 import type { HallInfo } from '../hall';
 import { at, createDesk, type Problem } from '../rest';
+import { doer } from '../session';
 import type { Speaker } from '../texts';
 import { limitText, wholeMinutes } from '../waits';
 import { dayOf } from '../wall-clock';
 
 const act = createDesk();
-
-/** Who did something, by the name that the hall knows. */
-export const doer = (by: string) => by.replace(/^\w+:/, '');
 
 interface CasesProps {
   speaker: Speaker;

@@ -1,5 +1,5 @@
 import { REAL, SEAT } from '../address';
-import type { SessionKeeper } from '../session';
+import { doer, type SessionKeeper } from '../session';
 import type { Speaker } from '../texts';
 
 interface WhoProps {
@@ -14,7 +14,7 @@ interface WhoProps {
  * it the guide of the page, in a window of its own: who looks something up leaves nobody alone at a counter.
  */
 export function Who({ speaker, keeper, guide = '' }: WhoProps) {
-  const account = keeper.session.value?.subject.replace(/^\w+:/, '');
+  const account = keeper.session.value && doer(keeper.session.value.subject);
   if (!account) return null;
   return (
     <span class="who-line row">
