@@ -41,6 +41,7 @@ import { ConfirmStep } from './confirm-step';
 import { KioskPage, Told } from './kiosk-page';
 import { OnPaper } from './on-paper';
 import { goOnWithout, withoutServer } from './offline';
+import { keepOwnDevice } from './own-device';
 import { LanguageStep } from './language-step';
 import { listenToScanner } from './scanner';
 import { BackButton, type StepProps } from './step-page';
@@ -90,19 +91,13 @@ const shows = computed<DeviceSaid['shows']>(() => {
   if (live?.state.value !== 'live') return 'noConnection';
   return live.data.value?.isOpen ? 'ready' : 'closed';
 });
-/** Which device this is, by which the view names its printer. */
-const ownId = signal<string | null>(null);
-/** Its own browser prints: the printer hangs on the kiosk. */
-const printsItself = signal(false);
+const { id: ownId, printsItself, hear: hearOfItself } = keepOwnDevice(hallId);
 const identified = reportDevice(
   hallId,
   keeper,
   'kiosk',
   computed(() => ({ shows: shows.value })),
-  (told) => {
-    ownId.value = told.id;
-    printsItself.value = told.printsItself === true;
-  },
+  hearOfItself,
 );
 
 const pause = watchPause(

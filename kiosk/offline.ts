@@ -249,6 +249,8 @@ export function withoutServer(
     ...view,
     isOpen: isOpen(view, hall, nowMs),
     closesSoonFrom: null,
+    // A printer of the server prints nothing without it, whatever was last heard of it.
+    printers: (view.printers ?? []).map((printer) => ({ ...printer, state: 'offline' as const })),
     services: view.services.map((service) => ({
       serviceId: service.serviceId,
       available: isThere(service.serviceId) && service.reason !== 'restrictedHours',

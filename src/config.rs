@@ -153,6 +153,12 @@ impl Config {
         configured.unwrap_or_else(|| self.data.join(crate::municipality::house_style::FOLDER))
     }
 
+    /// The folder of pictures and videos that lobby screens show without their being uploaded.
+    #[must_use]
+    pub fn posters_dir(&self) -> PathBuf {
+        self.data.join(crate::posters::folder::FOLDER)
+    }
+
     /// Reads the file, when there is one, and the environment.
     ///
     /// # Errors

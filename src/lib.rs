@@ -7,6 +7,7 @@
 
 pub mod audit;
 pub mod auth;
+pub mod board;
 pub mod clock;
 pub mod commands;
 pub mod config;

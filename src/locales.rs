@@ -98,6 +98,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_hall_chooses_of_the_languages_that_there_are() {
+        let codes = OFFERED.iter().map(|offered| offered.language.to_string());
+        assert_eq!(codes.collect::<Vec<_>>(), crate::hall::setup::SPOKEN);
+    }
+
+    #[test]
     fn dutch_comes_first_and_whoever_speaks_no_language_of_ours_reads_it() {
         assert_eq!(OFFERED[0].language, Language::DUTCH);
         assert_eq!(spoken(Language::ENGLISH).language, Language::ENGLISH);

@@ -1,9 +1,11 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { FIRST_LANGUAGE } from '../web/language';
 import { letters } from '../web/letters';
 import { TownLogo } from '../web/parts/town-logo';
 import type { Speaker } from '../web/texts';
 import { useLargest } from './fitting';
+import { breakable } from '../web/hyphens';
 
 /** Whose hall it is, and the time in it. */
 export function DisplayHead(props: {
@@ -27,8 +29,8 @@ export function DisplayHead(props: {
 }
 
 /**
- * The number that was called last, and where to. On a screen read from afar `whenCrowded` hears that it stands smaller than is
- * wished for.
+ * The number that was called last, and where to, as the hall names its counters: in Dutch. On a screen read from afar
+ * `whenCrowded` hears that its counter is smaller than can be read there.
  */
 export function Newest(props: {
   speaker: Speaker;
@@ -45,8 +47,8 @@ export function Newest(props: {
       <strong class="number" style={letters(number)}>
         {number}
       </strong>
-      <span class="counter" style={letters(place)}>
-        {place}
+      <span class="counter" lang={FIRST_LANGUAGE} style={letters(place)}>
+        {whenCrowded ? breakable(place) : place}
       </span>
     </div>
   );

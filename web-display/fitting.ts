@@ -14,9 +14,10 @@ const FIT_STEP = 0.05;
 
 /**
  * Letters as large as the style sheet wishes, and smaller only by as much as the box needs: `--fit` on the box says
- * which part of the wish it is, 1 to 0.3, and `whenSmaller` hears that it is not all of it. Words stay whole as long as
- * that helps. It is found anew when `words` or the size of the box change. Where nobody hears it nothing is measured: the
- * style sheet's wish stands.
+ * which part of the wish it is, 1 to 0.3. The style sheet has a least size besides; where that too is more than the box has
+ * room for, `whenSmaller` hears so, and `--below` says which part of the least it is. Words stay whole as long as that helps.
+ * It is found anew when `words` or the size of the box change. Where nobody hears it nothing is measured: the style sheet's
+ * wish stands.
  */
 export function useLargest<Box extends HTMLElement>(
   words: string,
@@ -28,19 +29,26 @@ export function useLargest<Box extends HTMLElement>(
     if (!element || !whenSmaller) return;
     const fit = () => {
       element.style.overflowWrap = 'normal';
-      let part = 1;
-      element.style.setProperty('--fit', '1');
-      while (anySticksOut(element) && part > SMALLEST_FIT) {
-        part = Math.max(SMALLEST_FIT, part - FIT_STEP);
-        element.style.setProperty('--fit', part.toFixed(2));
-      }
+      element.style.setProperty('--below', '1');
+      lessen(element, '--fit');
+      if (lessen(element, '--below') < 1) whenSmaller();
       if (anySticksOut(element)) element.style.overflowWrap = 'anywhere';
-      if (part < 1) whenSmaller();
     };
     fit();
     return whenSized(element, fit);
   }, [words, !whenSmaller]);
   return box;
+}
+
+/** Makes a part of a wish smaller until the box has room for it, or it is as small as may be; which part it is then. */
+function lessen(element: HTMLElement, name: '--fit' | '--below'): number {
+  let part = 1;
+  element.style.setProperty(name, '1');
+  while (anySticksOut(element) && part > SMALLEST_FIT) {
+    part = Math.max(SMALLEST_FIT, part - FIT_STEP);
+    element.style.setProperty(name, part.toFixed(2));
+  }
+  return part;
 }
 
 /** Whether a box is too small for what is in it, or a part of it too narrow for one of its words. */

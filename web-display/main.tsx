@@ -27,7 +27,7 @@ import { createSpeaker, together } from '../web/texts';
 import { longestText } from '../web/waits';
 import { announce } from './announcer';
 import { soundClosing } from './closing';
-import { calledPx } from './distance';
+import { calledPx } from '../web/distance';
 import { DisplayHead, Newest } from './display-head';
 import { useFitting } from './fitting';
 import { wearLook } from './look';
@@ -102,7 +102,7 @@ soundClosing(
   sounded,
 );
 /** What stands beside the calls now. */
-const beside = computed(() => postersNow(live.data.value, live.clock.now.value));
+const beside = computed(() => postersNow(seen.value, live.clock.now.value));
 fetchAhead(beside);
 const { t } = speaker;
 keepScreen({ lines: live.lines, idle: computed(() => !announcer.sounding.value) });
@@ -194,8 +194,9 @@ function Display() {
 /** The newest call and those before it. Where they must be large there may be room for none of those. */
 function Calls({ view, hall, least }: { view: LobbyView; hall: Hall; least: number }) {
   const newest = announcer.shown.value;
-  /** Of which number and place it is known that they need the room of the calls before. */
+  /** Of which number and place it is known that they need the room of the calls before, and then that of the waits. */
   const crowdedBy = useSignal<string | null>(null);
+  const aloneBy = useSignal<string | null>(null);
   if (!newest) {
     return (
       <section class="calls calls-none">
@@ -204,15 +205,19 @@ function Calls({ view, hall, least }: { view: LobbyView; hall: Hall; least: numb
     );
   }
   const words = `${newest.number} ${place(newest)}`;
-  const whenCrowded = least === 0 ? () => (crowdedBy.value = words) : undefined;
+  const makeRoom = () => {
+    // While calls before it stand there it is too early to say that their room is not enough.
+    const isBare = document.querySelector('.calls > .earlier-0') !== null;
+    (isBare ? aloneBy : crowdedBy).value = words;
+  };
   return (
-    <section class="calls">
+    <section class={`calls ${aloneBy.value === words ? 'alone' : ''}`}>
       <Newest
         speaker={speaker}
         number={newest.number}
         place={place(newest)}
         isSounding={announcer.sounding.value}
-        whenCrowded={whenCrowded}
+        whenCrowded={least === 0 ? makeRoom : undefined}
       />
       <Earlier calls={crowdedBy.value === words ? [] : earlierCalls(view.calls, newest)} least={least} />
     </section>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as fakes from '../tests/browser/fake/hall';
+import { shownPoster } from '../tests/browser/fake/posters';
 import { inZone, zoneOf } from './zone';
 
 const zones = [
@@ -12,6 +13,7 @@ const view = fakes.lobby({
     { id: 'n1', text: { nl: 'Voor iedereen.' } },
     { id: 'n2', text: { nl: 'Over paspoorten.' }, serviceIds: ['paspoort'] },
   ],
+  posters: [shownPoster(), shownPoster({ id: 'lift', zone: 'Eerste verdieping' })],
 });
 
 describe('a screen of a zone', () => {
@@ -29,6 +31,14 @@ describe('a screen of a zone', () => {
     expect(shown.forecasts.map(({ serviceId }) => serviceId)).toEqual(['uittreksel', 'verhuizing']);
     expect(shown.longestWaits).toEqual([]);
     expect(shown.notices.map(({ id }) => id)).toEqual(['n1']);
+  });
+
+  test('shows the posters of its zone and those for everybody; one of the whole hall shows all', () => {
+    const ids = (name: string | null) => inZone(view, zoneOf(view, name)).posters?.map(({ id }) => id);
+    expect(ids('Begane grond')).toEqual(['fiets']);
+    expect(ids('Eerste verdieping')).toEqual(['fiets', 'lift']);
+    expect(ids(null)).toEqual(['fiets', 'lift']);
+    expect(inZone(fakes.lobby({ zones }), zones[0] ?? null).posters).toBeUndefined();
   });
 
   test('shows the whole hall where nobody chose a zone, and where the zone is no more', () => {

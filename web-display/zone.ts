@@ -16,5 +16,8 @@ export function inZone(view: LobbyView, zone: Zone | null): LobbyView {
     forecasts: view.forecasts.filter(({ serviceId }) => isHere(serviceId)),
     longestWaits: view.longestWaits.filter(({ serviceId }) => isHere(serviceId)),
     notices: view.notices.filter(({ serviceIds }) => !serviceIds?.length || serviceIds.some(isHere)),
+    ...(view.posters && {
+      posters: view.posters.filter((poster) => (poster.zone ?? zone.name) === zone.name),
+    }),
   };
 }

@@ -1724,6 +1724,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/poster-folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What lies in the server's folder of posters
+         * @description The files of the folder `posters/{hallId}` beside the data, at most 100, which are shown after those that were uploaded,
+         *     all day; a file that cannot be shown says why. The server looks every quarter of a minute, and when this is asked.
+         */
+        get: operations["listPosterFolder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/posters": {
         parameters: {
             query?: never;
@@ -1733,7 +1754,8 @@ export interface paths {
         };
         /**
          * The posters of a hall
-         * @description In the order in which lobby screens show them, those that are hidden now among them.
+         * @description In the order in which lobby screens show them, those that are hidden now among them. What lies in the server's folder is
+         *     not among them.
          */
         get: operations["listPosters"];
         put?: never;
@@ -1771,7 +1793,11 @@ export interface paths {
         delete: operations["removePoster"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Changes a part of a poster
+         * @description By merge patch: what is not named stays, `null` takes away what may be left out. Its id and its file stay.
+         */
+        patch: operations["patchPoster"];
         trace?: never;
     };
     "/halls/{hallId}/posters/{posterId}/file": {
@@ -6042,6 +6068,30 @@ export interface components {
             /** @description Whether the server can be set up. */
             state: components["schemas"]["FirstRunState"];
         };
+        /**
+         * @description Why a file of the folder is not shown.
+         * @enum {string}
+         */
+        FolderFault: "unknownKind" | "tooLarge" | "tooWide" | "unnamed" | "unreadable" | "tooMany" | "tooMuch";
+        /** @description A file of the folder. */
+        FolderFileView: {
+            /** @description Where it is on this server; left out where it is not shown. */
+            address?: string | null;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            bytes: number;
+            fault?: components["schemas"]["FolderFault"] | null;
+            /**
+             * @description Its name, by which the files take turns.
+             * @example 10-markt.png
+             */
+            fileName: string;
+            kind?: components["schemas"]["PosterKind"] | null;
+            /** @description What is said to be seen on it, from its name; left out where it is not shown. */
+            text?: string | null;
+        };
         /** @description How good what visitors were told at issue was. */
         ForecastFigures: {
             /**
@@ -6754,6 +6804,8 @@ export interface components {
             commitment: components["schemas"]["Commitment"];
             /** @description The hall's name. */
             hallName: string;
+            /** @description The languages in which the hall writes to visitors, in the order of a choice; Dutch is one of them. */
+            languages: string[];
             /**
              * Format: date-time
              * @description Until when what is offered can be had.
@@ -7189,6 +7241,30 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_FolderFileView: {
+            /** @description The elements. */
+            items: {
+                /** @description Where it is on this server; left out where it is not shown. */
+                address?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its size in bytes.
+                 */
+                bytes: number;
+                fault?: components["schemas"]["FolderFault"] | null;
+                /**
+                 * @description Its name, by which the files take turns.
+                 * @example 10-markt.png
+                 */
+                fileName: string;
+                kind?: components["schemas"]["PosterKind"] | null;
+                /** @description What is said to be seen on it, from its name; left out where it is not shown. */
+                text?: string | null;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_HallTemplateView: {
             /** @description The elements. */
             items: {
@@ -7369,6 +7445,8 @@ export interface components {
                 toTime?: string | null;
                 /** @description The local weekdays on which it is shown, `mon` to `sun`; absent: all. */
                 weekdays?: string[];
+                /** @description The zone on whose screens it is shown; absent: on those of every zone. */
+                zone?: string | null;
             }[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
@@ -8748,6 +8826,12 @@ export interface components {
             toTime?: string | null;
             /** @description The local weekdays on which it is shown, `mon` to `sun`; all when left out. */
             weekdays?: string[] | null;
+            /**
+             * @description The zone on whose screens it is shown, as the hall's counters name it; for every zone when left out. A screen of the
+             *     whole hall shows it too.
+             * @example Begane grond
+             */
+            zone?: string | null;
         };
         /** @description A poster as it is set up. */
         PosterSetupView: {
@@ -8790,6 +8874,8 @@ export interface components {
             toTime?: string | null;
             /** @description The local weekdays on which it is shown, `mon` to `sun`; absent: all. */
             weekdays?: string[];
+            /** @description The zone on whose screens it is shown; absent: on those of every zone. */
+            zone?: string | null;
         };
         /** @description A picture, a video or words of the town's own. */
         PosterView: {
@@ -8813,6 +8899,8 @@ export interface components {
              * @description Until when it is shown; left out where that has no end.
              */
             until?: string | null;
+            /** @description The zone on whose screens it is shown; left out where it is for every zone. A screen of the whole hall shows it too. */
+            zone?: string | null;
         };
         /** @description A hall to practise in. */
         Practice: {
@@ -10535,6 +10623,8 @@ export interface components {
             group: {
                 [key: string]: string;
             };
+            /** @description The sign that stands before its name. */
+            icon: components["schemas"]["ServiceIcon"];
             /** @description Its name in requests and in addresses. */
             id: components["schemas"]["ServiceId"];
             /** @description Whether nearly every town hall offers it. */
@@ -18418,6 +18508,10 @@ export interface operations {
                      *       "clockStop": "called",
                      *       "commitment": "guarantee",
                      *       "hallName": "stadhuis",
+                     *       "languages": [
+                     *         "nl",
+                     *         "en"
+                     *       ],
                      *       "lapsesAt": "2026-12-03T08:15:00Z",
                      *       "limitS": 900,
                      *       "number": "P001",
@@ -28232,6 +28326,7 @@ export interface operations {
                      *                 "en": "Passport and driving licence",
                      *                 "nl": "Paspoort en rijbewijs"
                      *               },
+                     *               "icon": "passport",
                      *               "id": "paspoort",
                      *               "isUsual": true,
                      *               "letter": "P",
@@ -28253,6 +28348,7 @@ export interface operations {
                      *                 "en": "Passport and driving licence",
                      *                 "nl": "Paspoort en rijbewijs"
                      *               },
+                     *               "icon": "drivingLicence",
                      *               "id": "rijbewijs",
                      *               "isUsual": true,
                      *               "letter": "R",
@@ -42196,6 +42292,229 @@ export interface operations {
             };
         };
     };
+    listPosterFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files, by name */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "/posters/stadhuis/map-0b16a0d6ed1c2f2d-1aaa82a8077f0424.png",
+                     *           "bytes": 24,
+                     *           "fileName": "10-de-markt.png",
+                     *           "kind": "picture",
+                     *           "text": "De markt"
+                     *         },
+                     *         {
+                     *           "bytes": 2,
+                     *           "fault": "unknownKind",
+                     *           "fileName": "20-brief.docx"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOf_FolderFileView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPosters: {
         parameters: {
             query?: never;
@@ -43037,6 +43356,7 @@ export interface operations {
             200: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -43513,6 +43833,326 @@ export interface operations {
                      *       "status": 413,
                      *       "title": "The body is too large",
                      *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPoster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                posterId: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fromTime": "09:00",
+                 *       "order": 3
+                 *     }
+                 */
+                "application/merge-patch+json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The poster */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fromTime": "09:00",
+                     *       "hallId": "stadhuis",
+                     *       "id": "markt",
+                     *       "kind": "words",
+                     *       "order": 3,
+                     *       "phase": "hidden",
+                     *       "shownS": 12,
+                     *       "texts": {
+                     *         "nl": "Vrijdag is er markt."
+                     *       },
+                     *       "weekdays": [
+                     *         "fri"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PosterSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -70821,6 +71461,10 @@ export interface operations {
                      *       "clockStop": "called",
                      *       "commitment": "guarantee",
                      *       "hallName": "stadhuis",
+                     *       "languages": [
+                     *         "nl",
+                     *         "en"
+                     *       ],
                      *       "lapsesAt": "2026-12-03T08:15:00Z",
                      *       "limitS": 900,
                      *       "number": "P001",

@@ -8,6 +8,7 @@ import { withPart } from './hall-part';
 import { go, place } from './place';
 import { idOfNew, nameOf } from '../../web/names';
 import { Preview } from './preview';
+import { tooLongFromAfar } from './too-long-from-afar';
 import { zonesOf } from './zones';
 import type { Kept } from './setup';
 
@@ -35,6 +36,7 @@ export function Counters() {
     id,
     name,
     about: [zone, serviceNames(serviceIds) || t('counter-no-services')].filter(Boolean).join(' · '),
+    warning: tooLongFromAfar(name),
   }));
   return <PartList kind="counters" lines={lines} />;
 }
@@ -116,6 +118,9 @@ function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
             value={draft.name}
             onInput={(value) => editing.change({ name: value })}
           />
+          <p class="small late-text" aria-live="polite">
+            {tooLongFromAfar(draft.name)}
+          </p>
           <Field name={zone} hint={t('counter-zone-hint')}>
             {(control) => (
               <>

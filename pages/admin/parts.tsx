@@ -21,6 +21,8 @@ export interface Line {
   name: string;
   badge?: string;
   about: string;
+  /** What is amiss with it. */
+  warning?: string | null;
 }
 
 /** Where one of them is. */
@@ -74,6 +76,7 @@ export function PartList(props: { kind: Kind; lines: Line[] }) {
             <div class="what">
               <strong>{line.name}</strong>
               <p class="small quiet-text">{line.about}</p>
+              {line.warning && <p class="small late-text">{line.warning}</p>}
             </div>
             <div class="row does">
               {([-1, 1] as const).map((by) => (

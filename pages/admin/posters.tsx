@@ -6,7 +6,7 @@ import { nameOf } from '../../web/names';
 import { at, sendFile } from '../../web/rest';
 import type { components } from '../../web/schema';
 import { weekdayName } from '../../web/periods';
-import { instantOf, wallClock } from '../../web/wall-clock';
+import { ALWAYS, sentWhen, typedWhen, type TypedWhen, WEEK, withDay } from '../../web/shown-when';
 import { useEditing } from './editing';
 import {
   Field,
@@ -24,8 +24,10 @@ import { act, hallId, pick, setup, speaker, t } from './here';
 import { ListHead, useKeptList } from './kept-list';
 import { Edited, readKept, Remove } from './parts';
 import { fragmentOf, go, NEW, place } from './place';
+import { PosterFolder } from './poster-folder';
 import { say, sayThere } from './said';
 import type { Kept } from './setup';
+import { hasZone, ZoneField, zoneText } from './zone-field';
 
 type Poster = components['schemas']['PosterSetupView'];
 type Kind = Poster['kind'];
@@ -39,7 +41,6 @@ const ACCEPTED: Record<Kind, string> = {
 };
 const MOST_MIB: Record<Kind, number> = { picture: 4, video: 16, words: 0 };
 const MIB = 1024 * 1024;
-const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const pathOf = (id: string) => `${LIST}${at(id)}`;
 
@@ -50,7 +51,10 @@ export function HallPosters() {
       {(from, isNew) => <PosterForm from={from} isNew={isNew} />}
     </Edited>
   ) : (
-    <List />
+    <>
+      <List />
+      <PosterFolder />
+    </>
   );
 }
 
@@ -72,9 +76,13 @@ function List() {
             <div class="what">
               <strong>{pick(poster.texts)}</strong>
               <p class="small quiet-text">
-                {[t(`poster-kind-${poster.kind}`), t('poster-shown-for', { count: poster.shownS })].join(
-                  ' · ',
-                )}
+                {[
+                  t(`poster-kind-${poster.kind}`),
+                  t('poster-shown-for', { count: poster.shownS }),
+                  poster.zone,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </p>
               <p class="small">
                 <Phase poster={poster} />
@@ -112,6 +120,9 @@ function List() {
 /** Where it stands: what keeps it from being shown stands out. */
 function Phase({ poster }: { poster: Poster }) {
   if (poster.kind !== 'words' && !poster.file) return <span class="fault">{t('poster-no-file')}</span>;
+  if (poster.zone && !hasZone(poster.zone)) {
+    return <span class="fault">{t('poster-zone-lost', { zone: poster.zone })}</span>;
+  }
   const size = poster.file && t('poster-size', { kib: Math.ceil(poster.file.bytes / 1024) });
   const phase = t(poster.phase === 'shown' ? 'poster-shown' : 'poster-hidden');
   return (
@@ -163,47 +174,37 @@ function Upload({ poster, onGiven }: { poster: Poster; onGiven: () => Promise<vo
 }
 
 /** A poster as it is typed; instants as the hall's clocks show them. */
-interface Draft {
+interface Draft extends TypedWhen {
   id: string;
   kind: Kind;
   texts: Texts;
-  from: string;
-  to: string;
-  weekdays: string[];
-  fromTime: string;
-  toTime: string;
   shownS: string;
   order: string;
+  /** Empty: on the screens of every part of the hall. */
+  zone: string;
 }
 
 const BLANK: Draft = {
+  ...ALWAYS,
   id: '',
   kind: 'picture',
   texts: {},
-  from: '',
-  to: '',
-  weekdays: [],
-  fromTime: '',
-  toTime: '',
   shownS: '12',
   order: '10',
+  zone: '',
 };
 
-const zone = () => setup.hall.value?.value.timeZone ?? 'Europe/Amsterdam';
+const timeZone = () => setup.hall.value?.value.timeZone ?? 'Europe/Amsterdam';
 
 function draftOf(poster: Poster): Draft {
-  const wall = (instant: string | null | undefined) => (instant ? wallClock(instant, zone()) : '');
   return {
+    ...typedWhen(poster, timeZone()),
     id: poster.id,
     kind: poster.kind,
     texts: poster.texts,
-    from: wall(poster.from),
-    to: wall(poster.to),
-    weekdays: poster.weekdays ?? [],
-    fromTime: poster.fromTime ?? '',
-    toTime: poster.toTime ?? '',
     shownS: String(poster.shownS),
     order: String(poster.order),
+    zone: poster.zone ?? '',
   };
 }
 
@@ -216,17 +217,13 @@ async function readPoster(id: string): Promise<Kept<Draft> | null> {
 const numeric = (typed: string) => (/^\d+$/.test(typed.trim()) ? Number(typed) : typed);
 
 function membersOf(draft: Draft) {
-  const instant = (local: string) => (local ? instantOf(local, zone()) : null);
   return {
+    ...sentWhen(draft, timeZone()),
     kind: draft.kind,
     texts: filled(draft.texts),
-    from: instant(draft.from),
-    to: instant(draft.to),
-    weekdays: draft.weekdays,
-    fromTime: draft.fromTime || null,
-    toTime: draft.toTime || null,
     ...(draft.shownS.trim() && { shownS: numeric(draft.shownS) }),
     ...(draft.order.trim() && { order: numeric(draft.order) }),
+    zone: draft.zone || null,
   };
 }
 
@@ -241,6 +238,7 @@ const fieldsOf = () => ({
   toTime: one('toTime'),
   shownS: one('shownS'),
   order: one('order'),
+  zone: one('zone'),
 });
 
 const dayName = (day: string) =>
@@ -256,6 +254,7 @@ function inWords(draft: Draft): InWords {
       draft[member].replace('T', ' '),
     ]),
     [fields.weekdays.label, draft.weekdays.map(dayName).join(', ')],
+    [fields.zone.label, zoneText(draft.zone)],
   ];
 }
 
@@ -349,6 +348,12 @@ function PosterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
             onInput={(order) => editing.change({ order })}
           />
         </div>
+        <ZoneField
+          name={fields.zone}
+          hint={t('poster-zone-hint')}
+          zone={draft.zone}
+          onChange={(chosen) => editing.change({ zone: chosen })}
+        />
         <div class="fields">
           {input('from', 'datetime-local')}
           {input('to', 'datetime-local')}
@@ -361,11 +366,7 @@ function PosterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
                   <input
                     type="checkbox"
                     checked={draft.weekdays.includes(day)}
-                    onChange={() =>
-                      editing.change({
-                        weekdays: WEEK.filter((each) => draft.weekdays.includes(each) !== (each === day)),
-                      })
-                    }
+                    onChange={() => editing.change({ weekdays: withDay(draft.weekdays, day) })}
                   />
                   <span>{dayName(day)}</span>
                 </label>

@@ -1,7 +1,7 @@
 import type { Device } from '../../web/contract';
 import { Field, type FieldName, type InWords, TextField } from './form';
-import { setup, t } from './here';
-import { zonesOf } from './zones';
+import { t } from './here';
+import { hasZone, ZoneField, zoneText } from './zone-field';
 
 const LOOKS = ['houseStyle', 'light', 'dark', 'byDevice'] as const;
 
@@ -48,8 +48,6 @@ const field = (member: string, also: string[] = []): FieldName => ({
 export const screenFields = () =>
   [field('zone', ['screen']), field('readFromCm'), field('pictureHeightCm'), field('look')] as const;
 
-const zones = () => zonesOf(setup.hall.value?.value.counters ?? []);
-const zoneText = (zone: string) => zone || t('devices-zone-all');
 const lookText = (look: string) => (look ? t(`choice-${look}`) : t('devices-as-hall'));
 
 export function screenInWords(draft: ScreenDraft): InWords {
@@ -63,8 +61,7 @@ export function screenInWords(draft: ScreenDraft): InWords {
 }
 
 /** Whether the zone of a lobby screen is one that no counter is in any more: it then shows the whole hall. */
-export const hasLostZone = ({ screen }: Pick<Device, 'screen'>) =>
-  !!screen?.zone && setup.hall.value !== null && !zones().includes(screen.zone);
+export const hasLostZone = ({ screen }: Pick<Device, 'screen'>) => !!screen?.zone && !hasZone(screen.zone);
 
 /** What a lobby screen has of its own: its part of the hall, how far off it is read, whether it is light or dark. */
 export function ScreenFields(props: {
@@ -73,29 +70,14 @@ export function ScreenFields(props: {
 }) {
   const [zone, readFrom, height, look] = screenFields();
   const { draft, onChange } = props;
-  // One that is no more stays to be seen, until another is chosen.
-  const choices = [...new Set([...zones(), draft.screenZone])].filter(Boolean);
   return (
     <>
-      {choices.length > 0 && (
-        <Field name={zone} hint={t('devices-screen-zone-hint')}>
-          {(control) => (
-            <select
-              {...control}
-              value={draft.screenZone}
-              onChange={(event) => onChange({ screenZone: event.currentTarget.value })}
-            >
-              {['', ...choices].map((choice) => (
-                <option key={choice} value={choice}>
-                  {choice && !zones().includes(choice)
-                    ? t('devices-zone-gone', { zone: choice })
-                    : zoneText(choice)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
+      <ZoneField
+        name={zone}
+        hint={t('devices-screen-zone-hint')}
+        zone={draft.screenZone}
+        onChange={(screenZone) => onChange({ screenZone })}
+      />
       <div class="fields">
         <TextField
           name={readFrom}

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import texts from 'texts:letter';
 import type { Letter, RedressState } from '../../web/contract';
-import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
+import { browserLanguage, localeOf, rememberedLanguage, rememberLanguage } from '../../web/language';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { mount } from '../../web/parts/mount';
 import { WholePage } from '../../web/parts/whole-page';
@@ -36,7 +36,7 @@ function Page() {
   return (
     <div class="letter-page">
       <header class="row">
-        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+        <LanguageChoice speaker={speaker} among={letter.value.languages} onChoose={rememberLanguage} />
         <button class="primary" onClick={() => print()}>
           {t('print')}
         </button>
@@ -55,11 +55,12 @@ function waitedText(waitedS: number): string {
 function Written({ letter }: { letter: Letter }) {
   const { t } = speaker;
   const day = (instant: string) => speaker.date(instant, letter.timeZone);
+  // Browsers have no lists for Frisian, which says them as Dutch does.
+  const list = new Intl.ListFormat([localeOf(speaker.language.value), 'nl'], { type: 'conjunction' });
   const things = (state: RedressState) =>
-    letter.redress
-      .filter((each) => each.state === state)
-      .map(({ kind }) => t(`redress-${kind}`))
-      .join(', ');
+    list.format(
+      letter.redress.filter((each) => each.state === state).map(({ kind }) => t(`redress-${kind}`)),
+    );
   const owed = things('offered');
   const looked = things('claimed');
   const given = things('given');

@@ -8,6 +8,7 @@ mod house_style;
 mod line;
 mod log;
 mod paper;
+mod posters;
 mod recovery;
 mod statement;
 mod voice;
@@ -121,6 +122,7 @@ pub async fn doctor(
     findings.extend(devices::examine(&loaded.config, folder, readable, now).await);
     findings.extend(paper::examine(&loaded.config, folder, readable).await);
     findings.push(house_style::examine(&loaded.config, folder, readable).await);
+    findings.extend(posters::examine(folder));
     findings.extend(address::examine(&loaded.config, now).await);
     findings.extend(recovery::examine(&loaded.config, folder, now).await);
     findings.push(statement::examine(folder, now));

@@ -83,6 +83,38 @@ impl<P: Place, I: Input + ToSchema> Change<P, Patch<I>> {
     }
 }
 
+impl<P: Place, I: Input + ToSchema> Change<P, Patch<I>> {
+    /// Changes a part of what is kept beside the hall's log. `look` gives its edition and how it is read; `write` writes the
+    /// checked whole, unless it is of another edition by then.
+    pub async fn patch_kept<T, Looking, Writing>(
+        &self,
+        look: impl Fn() -> Looking,
+        write: impl Fn(I::Checked, String) -> Writing,
+    ) -> Answer<T>
+    where
+        Looking: Future<Output = Answer<(String, Value)>>,
+        Writing: Future<Output = Answer<T>>,
+    {
+        let patch = self.raw.merge_patch()?;
+        let mut tries = TRIES;
+        loop {
+            let (seen, present) = look().await?;
+            let mut whole = present.clone();
+            merge(&mut whole, &patch);
+            let checked = RawBody::of(&whole).read_over::<I>(&present, None)?;
+            tries -= 1;
+            // Whoever names no edition patches what is there: what somebody made of it in between is not undone.
+            match write(checked, seen).await {
+                Err(problem)
+                    if tries > 0
+                        && problem.kind() == ProblemKind::PreconditionFailed
+                        && !self.retry.is_conditional() => {}
+                outcome => return outcome,
+            }
+        }
+    }
+}
+
 impl<P: InAPath + Clone, I: Input<Checked: Send + Sync> + ToSchema> General<P, Whole<I>> {
     /// Puts what was sent in the place of what `look` finds; members that are only read may be sent along as they are.
     pub async fn replace<V: Editable, T, Running: Future<Output = Answer<T>>>(

@@ -70,6 +70,7 @@ pub mod screens;
 pub mod second_factors;
 pub mod sessions;
 pub mod setup;
+mod shown_when;
 pub mod sign_ins;
 pub mod speech;
 pub mod staff_days;

@@ -1,6 +1,7 @@
 //! A municipality in memory, asked as a client would ask it: for the tests of operations.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -121,7 +122,9 @@ impl Town {
         );
         let live = Live::new(Arc::clone(&engine));
         let board = Arc::clone(live.posters());
-        let posters = Posters::open(Arc::new(store.clone()), board).await.unwrap();
+        let posters = Posters::open(Arc::new(store.clone()), board, PathBuf::new())
+            .await
+            .unwrap();
         let printers = Printers::new(
             print::Outside {
                 engine: Arc::clone(&engine),

@@ -13,10 +13,11 @@ use super::frame::Frame;
 use super::limits;
 use super::presence::Heard;
 use super::topic::{House, Topic};
+use crate::board::Following;
 use crate::engine::time::Standing;
 use crate::engine::{Hall, HallClock, Published};
-use crate::posters::board::Following as PostersFollowed;
-use crate::print::board::Following;
+use crate::posters::OfHall as PostersOfHall;
+use crate::print::board::OfHall as PrintersOfHall;
 
 /// The next version of any frame.
 #[derive(Debug, Default)]
@@ -57,8 +58,8 @@ pub(super) struct Feed {
     clock: Arc<HallClock>,
     versions: Arc<Versions>,
     heard: watch::Receiver<Heard>,
-    printers: Following,
-    posters: PostersFollowed,
+    printers: Following<PrintersOfHall>,
+    posters: Following<PostersOfHall>,
 }
 
 impl Feed {
@@ -68,8 +69,8 @@ impl Feed {
         clock: Arc<HallClock>,
         versions: Arc<Versions>,
         heard: watch::Receiver<Heard>,
-        printers: Following,
-        posters: PostersFollowed,
+        printers: Following<PrintersOfHall>,
+        posters: Following<PostersOfHall>,
     ) -> Self {
         Self {
             topic,

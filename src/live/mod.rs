@@ -22,7 +22,7 @@ use tokio::sync::watch;
 use crate::engine::{Engine, Hall};
 use crate::ids::{DeviceId, HallId};
 use crate::network::PerNetwork;
-use crate::posters::board::Board as PosterBoard;
+use crate::posters::Board as PosterBoard;
 use crate::print::Board;
 use feed::{Ended, Feed};
 pub use frame::Frame;

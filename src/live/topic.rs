@@ -203,6 +203,7 @@ fn posters(scene: &Scene<'_>, all: &[Arc<Poster>]) -> Vec<PosterView> {
             shown_s: poster.said.shown_s,
             address: poster.address(),
             until: poster.said.notice.to,
+            zone: poster.said.zone.clone(),
         })
         .collect()
 }

@@ -83,28 +83,52 @@ pub const fn most_bytes(kind: PosterKind) -> usize {
     }
 }
 
-/// What is wrong with a file, as a sentence that begins with "is" or "has"; `None` when it is what it is sent as.
+/// What can be wrong with a file: a sentence that goes on after its name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileFault {
+    /// It is larger than a file for such a poster may be.
+    #[error("is larger than {} MiB", .0 / 1024 / 1024)]
+    TooLarge(usize),
+    /// It is something else than it is sent as.
+    #[error("is no {}", .0.media_type())]
+    Other(Format),
+    /// It has more points than screens show, or none.
+    #[error("is {0} by {1} pixels; at most {SIDE_PX} by {SIDE_PX} are shown")]
+    Sides(u32, u32),
+}
+
+/// What is wrong with a file; `None` when it is what it is sent as.
 #[must_use]
-pub fn fault(format: Format, bytes: &[u8]) -> Option<String> {
+pub fn fault(format: Format, bytes: &[u8]) -> Option<FileFault> {
     let most = most_bytes(format.kind());
     if bytes.len() > most {
-        return Some(format!("is larger than {} MiB", most / 1024 / 1024));
+        return Some(FileFault::TooLarge(most));
     }
-    let sides = match format {
+    let Some((width, height)) = sides(format, bytes) else {
+        return Some(FileFault::Other(format));
+    };
+    let may = 1..=SIDE_PX;
+    (!may.contains(&width) || !may.contains(&height)).then_some(FileFault::Sides(width, height))
+}
+
+/// What a file is, told by what is in it; `None` where it is nothing that screens show.
+#[must_use]
+pub fn told(bytes: &[u8]) -> Option<Format> {
+    let mut all = Format::ALL.into_iter();
+    all.find(|format| sides(*format, bytes).is_some())
+}
+
+/// Its width and height; `None` where it is no such file.
+fn sides(format: Format, bytes: &[u8]) -> Option<(u32, u32)> {
+    // A screen plays a video or passes it over: how large it is only the browser reads.
+    let unread = (1, 1);
+    match format {
         Format::Png => png_sides(bytes),
         Format::Jpeg => jpeg_sides(bytes),
         Format::Webp => webp_sides(bytes),
-        // A screen plays it or passes it over; it is read by the browser alone.
-        Format::Mp4 if is_mp4(bytes) => return None,
-        Format::Webm if is_webm(bytes) => return None,
-        Format::Mp4 | Format::Webm => None,
-    };
-    let Some((width, height)) = sides else {
-        return Some(format!("is no {}", format.media_type()));
-    };
-    let may = 1..=SIDE_PX;
-    (!may.contains(&width) || !may.contains(&height))
-        .then(|| format!("is {width} by {height} pixels; at most {SIDE_PX} by {SIDE_PX} are shown"))
+        Format::Mp4 => is_mp4(bytes).then_some(unread),
+        Format::Webm => is_webm(bytes).then_some(unread),
+    }
 }
 
 fn big_endian(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
@@ -227,9 +251,12 @@ mod tests {
         assert_eq!(fault(Format::Png, &png(1920, 1080)), None);
         assert!(fault(Format::Jpeg, &png(1920, 1080)).is_some());
         assert!(fault(Format::Png, b"<svg/>").is_some());
-        assert!(fault(Format::Png, &png(5_000, 10)).is_some_and(|fault| fault.contains("5000")));
+        assert!(fault(Format::Png, &png(5_000, 10)).is_some_and(|fault| fault.to_string().contains("5000")));
         assert!(fault(Format::Png, &png(0, 10)).is_some());
-        assert!(fault(Format::Png, &vec![0; PICTURE_BYTES + 1]).is_some_and(|fault| fault.contains("4 MiB")));
+        assert!(
+            fault(Format::Png, &vec![0; PICTURE_BYTES + 1])
+                .is_some_and(|fault| fault.to_string().contains("4 MiB"))
+        );
         let whole = jpeg(640, 480);
         assert!((0..whole.len()).all(|end| jpeg_sides(&whole[..end]).is_none()));
         assert!(fault(Format::Mp4, b"\0\0\0\x18ftypisom").is_some());

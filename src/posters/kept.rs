@@ -1,6 +1,7 @@
 //! Posters as they are kept: added, changed, given a file, taken away, one change after the other.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use base64::Engine as _;
@@ -10,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
-use super::board::Board;
 use super::content::{self, Format};
-use super::{ByHall, Poster, PosterFile, PosterSaid, limits};
+use super::folder::{self, Folder, FolderFile};
+use super::{Board, OfHall, Poster, PosterFile, PosterSaid, limits};
 use crate::ids::{HallId, NoticeId};
 use crate::store::{KeptRow, Shelf, Store, StoreError};
 
@@ -70,6 +71,11 @@ pub struct Posters {
     store: Arc<dyn Store>,
     board: Arc<Board>,
     known: RwLock<Known>,
+    /// Where files lie that are shown without being uploaded, and what was found there last.
+    folder: PathBuf,
+    found: RwLock<Arc<Folder>>,
+    /// One look at the folder after the other.
+    looking: Mutex<()>,
     /// One change after the other.
     changing: Mutex<()>,
 }
@@ -90,18 +96,19 @@ fn written(body: &impl Serialize) -> Result<String, StoreError> {
 }
 
 /// The beginning of what tells one file from another.
-fn beginning(bytes: &[u8]) -> String {
+pub(super) fn beginning(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     let first = digest.iter().take(DIGEST_BYTES);
     first.map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Posters {
-    /// Reads what is kept; `board` shows it from then on.
+    /// Reads what is kept; `board` shows it from then on. What lies in `folder` is shown from the first
+    /// [`Posters::look`] on.
     ///
     /// # Errors
     /// The store's, when it cannot be read.
-    pub async fn open(store: Arc<dyn Store>, board: Arc<Board>) -> Result<Self, StoreError> {
+    pub async fn open(store: Arc<dyn Store>, board: Arc<Board>, folder: PathBuf) -> Result<Self, StoreError> {
         let mut known = Known::new();
         for row in store.kept(Shelf::Posters).await? {
             let Ok(Kept { hall, said, file }) = serde_json::from_str(&row.body) else {
@@ -113,6 +120,7 @@ impl Posters {
                 said,
                 file,
                 version: row.version,
+                lies_at: None,
             };
             known.insert((poster.hall.clone(), poster.id().clone()), Arc::new(poster));
         }
@@ -120,16 +128,73 @@ impl Posters {
             store,
             board,
             known: RwLock::new(known),
+            folder,
+            found: RwLock::default(),
+            looking: Mutex::new(()),
             changing: Mutex::new(()),
         };
         posters.put_up();
         Ok(posters)
     }
 
-    /// Those of a hall, in the order shown.
+    /// Those of a hall that are kept, in the order shown.
     #[must_use]
-    pub fn of(&self, hall: &HallId) -> Vec<Arc<Poster>> {
+    pub fn of(&self, hall: &HallId) -> OfHall {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let mut of_hall: OfHall = known
+            .values()
+            .filter(|poster| poster.hall == *hall)
+            .map(Arc::clone)
+            .collect();
+        drop(known);
+        in_order(&mut of_hall);
+        of_hall
+    }
+
+    /// All that its screens may show, in that order: those that are kept, then those of the folder.
+    #[must_use]
+    pub fn shown(&self, hall: &HallId) -> OfHall {
         self.board.of(hall)
+    }
+
+    /// The files that lie in the folder of a hall, by name, as they were found last.
+    #[must_use]
+    pub fn in_folder(&self, hall: &HallId) -> Vec<FolderFile> {
+        self.found().of(hall).to_vec()
+    }
+
+    /// Looks whether the folder holds other files than before, and shows what it holds now. One that cannot be read is
+    /// named in the log, and what was found before goes on.
+    pub async fn look(&self) {
+        let _one = self.looking.lock().await;
+        let (root, before) = (self.folder.clone(), self.found());
+        let read = {
+            let before = Arc::clone(&before);
+            tokio::task::spawn_blocking(move || folder::read(&root, &before)).await
+        };
+        let found = match read {
+            Ok(Ok(found)) if found == *before => return,
+            Ok(Ok(found)) => found,
+            Ok(Err(error)) => {
+                tracing::warn!(%error, folder = %self.folder.display(), "the folder of posters cannot be read");
+                return;
+            }
+            Err(error) => {
+                tracing::error!(%error, "looking at the folder of posters failed");
+                return;
+            }
+        };
+        for (place, fault) in found.faults() {
+            tracing::warn!(file = %place, %fault, "a file in the folder of posters is not shown");
+        }
+        let _change = self.changing.lock().await;
+        *self.found.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(found);
+        self.put_up();
+    }
+
+    fn found(&self) -> Arc<Folder> {
+        let found = self.found.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&found)
     }
 
     /// The poster of that name.
@@ -156,6 +221,7 @@ impl Posters {
             said,
             file: None,
             version: 0,
+            lies_at: None,
         };
         self.write(poster).await
     }
@@ -201,7 +267,7 @@ impl Posters {
             return Err(PosterRefusal::Faulty(detail));
         }
         if let Some(fault) = content::fault(format, &bytes) {
-            return Err(PosterRefusal::Faulty(fault));
+            return Err(PosterRefusal::Faulty(fault.to_string()));
         }
         let others = self.of(hall);
         let others = others.iter().filter(|other| other.id() != id);
@@ -263,6 +329,12 @@ impl Posters {
         let Some(said) = &poster.file else {
             return Ok(None);
         };
+        if let Some(path) = poster.lies_at.clone() {
+            let read = tokio::task::spawn_blocking(move || folder::bytes(&path)).await;
+            // Another file lies there by now: the next look finds it, under another address.
+            let same = |bytes: &Bytes| beginning(bytes) == said.digest;
+            return Ok(read.ok().and_then(Result::ok).filter(same));
+        }
         let row = self
             .store
             .kept_one(Shelf::PosterFiles, row_id(&poster.hall, poster.id()))
@@ -336,7 +408,7 @@ impl Posters {
 
     fn put_up(&self) {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        let mut all = ByHall::new();
+        let mut all = BTreeMap::<HallId, OfHall>::new();
         for poster in known.values() {
             all.entry(poster.hall.clone())
                 .or_default()
@@ -344,8 +416,18 @@ impl Posters {
         }
         drop(known);
         for of_hall in all.values_mut() {
-            of_hall.sort_by(|one, other| (one.said.order, one.id()).cmp(&(other.said.order, other.id())));
+            in_order(of_hall);
+        }
+        for poster in self.found().posters() {
+            all.entry(poster.hall.clone())
+                .or_default()
+                .push(Arc::clone(poster));
         }
         self.board.put_up(all);
     }
+}
+
+/// By their places, and by name where these are the same.
+fn in_order(of_hall: &mut OfHall) {
+    of_hall.sort_by(|one, other| (one.said.order, one.id()).cmp(&(other.said.order, other.id())));
 }

@@ -1,13 +1,15 @@
 //! Posters: the town's own pictures, videos and words, which lobby screens show beside the calls, never over one.
 //!
 //! Each hall has its own. What is said of a poster and its file lie in the store, so that backups hold them; what is said is
-//! held in memory, a file is read when a screen asks for it, which it does once.
+//! held in memory, a file is read when a screen asks for it, which it does once. Beside these the files of a folder are shown,
+//! as they lie there.
 
-pub mod board;
 pub mod content;
+pub mod folder;
 pub mod kept;
 
-use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +47,13 @@ pub struct PosterSaid {
     pub shown_s: u16,
     /// Its place among the others, the smallest first.
     pub order: u16,
+    /// The zone on whose screens it is shown; on those of every zone where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
+
+/// Said of a zone that no counter of the hall names.
+pub const NO_SUCH_ZONE: &str = "no counter of this hall is in this zone";
 
 /// The file of a poster.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +78,8 @@ pub struct Poster {
     pub file: Option<PosterFile>,
     /// How often it was changed.
     pub version: u64,
+    /// Where its file lies, of one that lies in the folder: it is then not kept in the store.
+    pub lies_at: Option<PathBuf>,
 }
 
 impl PosterSaid {
@@ -87,6 +97,11 @@ impl PosterSaid {
         };
         within("shownS", self.shown_s, &limits::SHOWN_S);
         within("order", self.order, &limits::ORDER);
+        if let Some(zone) = &self.zone
+            && !setup.has_zone(zone)
+        {
+            found.push(("zone".to_owned(), NO_SUCH_ZONE.to_owned()));
+        }
         found
     }
 }
@@ -113,5 +128,8 @@ impl Poster {
     }
 }
 
-/// The posters of all halls, each hall's in the order shown.
-pub type ByHall = BTreeMap<HallId, Vec<std::sync::Arc<Poster>>>;
+/// The posters of a hall, in the order shown.
+pub type OfHall = Vec<Arc<Poster>>;
+
+/// What posters there are, for whoever shows them.
+pub type Board = crate::board::Board<OfHall>;

@@ -174,7 +174,7 @@ fn promised(slip: Slip, words: &Words, matter: &Matter<'_>) -> Slip {
     };
     for (message, things) in [("paper-owed", given), (besides, asked)] {
         if !things.is_empty() {
-            let said = words.say(message, &[("what", list(words, &things).into())]);
+            let said = words.say(message, &[("what", words.list(&things).into())]);
             slip = slip.with(Piece::Gap).plain(said);
         }
     }
@@ -189,14 +189,6 @@ fn owed(words: &Words, step: &RedressStep) -> String {
             &[("what", what.into()), ("euros", euros.into())],
         ),
         None => what,
-    }
-}
-
-fn list(words: &Words, things: &[String]) -> String {
-    match things {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} {} {last}", first.join(", "), words.say("paper-list-and", &[])),
     }
 }
 

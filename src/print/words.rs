@@ -46,6 +46,23 @@ impl Words {
             .into_owned()
     }
 
+    /// Several things in one sentence, joined as the language joins them.
+    #[must_use]
+    pub fn list(&self, things: &[String]) -> String {
+        let say = |how: &str, first: String, next: &String| {
+            self.say(how, &[("first", first.into()), ("next", next.clone().into())])
+        };
+        match things {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first, between @ .., last] => {
+                let so_far = between.iter();
+                let so_far = so_far.fold(first.clone(), |list, next| say("paper-list-more", list, next));
+                say("paper-list-and", so_far, last)
+            }
+        }
+    }
+
     /// A wait that is still to come, as the screens say it.
     #[must_use]
     pub fn wait(&self, wait: WaitSaid) -> String {
@@ -103,5 +120,29 @@ impl Words {
                 &[("hours", hours.into()), ("minutes", rest.into())],
             ),
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_joined_as_its_language_joins_it() {
+        let list = |code: [u8; 2], things: &[&str]| {
+            let things: Vec<String> = things.iter().map(|&thing| thing.to_owned()).collect();
+            let said = Words::of(Language::of(code).unwrap()).list(&things);
+            // What keeps a name apart from the words around it is not seen.
+            said.replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(list(*b"nl", &[]), "");
+        assert_eq!(list(*b"nl", &["koffie"]), "koffie");
+        assert_eq!(list(*b"nl", &["koffie", "parkeren"]), "koffie en parkeren");
+        assert_eq!(
+            list(*b"de", &["Kaffee", "Parken", "Reise"]),
+            "Kaffee, Parken und Reise"
+        );
+        assert_eq!(list(*b"ar", &["قهوة", "موقف", "سفر"]), "قهوة، موقف وسفر");
     }
 }

@@ -50,6 +50,9 @@ const RECORD_EVERY: std::time::Duration = std::time::Duration::from_secs(10);
 /// How often it is looked whether sign-in providers answer, real time.
 const LOOK_AT_PROVIDERS_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
 
+/// How often it is looked whether other files lie in the folder of posters, real time.
+const LOOK_AT_POSTERS_EVERY: std::time::Duration = std::time::Duration::from_secs(15);
+
 /// The alarm while one does not.
 const PROVIDER_SILENT: &str = "providerSilent";
 
@@ -117,7 +120,13 @@ impl House {
         let first_run =
             first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
-        let posters = Posters::open(Arc::clone(&watched), Arc::clone(live.posters())).await?;
+        let posters = Posters::open(
+            Arc::clone(&watched),
+            Arc::clone(live.posters()),
+            config.posters_dir(),
+        )
+        .await?;
+        let posters = Arc::new(posters);
         let printers = printing::begin(
             (&engine, &live, &auth),
             (&tokens, &real_clock),
@@ -140,7 +149,7 @@ impl House {
             statement: StatementFile::of(&config.data),
             printers: Arc::clone(&printers),
             house_style,
-            posters: Arc::new(posters),
+            posters: Arc::clone(&posters),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;
@@ -148,6 +157,7 @@ impl House {
         let tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),
             tokio::spawn(fold_regularly(metrics, stop.clone())),
+            tokio::spawn(look_at_posters(posters, stop.clone())),
             tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())),
             tokio::spawn(record_failures(Arc::clone(&auth), stop.clone())),
             tokio::spawn(forget_regularly(Arc::clone(&auth), kept_answers, stop.clone())),
@@ -392,6 +402,16 @@ async fn forget_regularly(auth: Arc<Auth>, answers: Arc<KeptAnswers>, stop: Canc
 async fn write_key_uses(auth: &Auth) {
     if let Err(error) = auth.write_key_uses().await {
         tracing::warn!(%error, "when keys were last used could not be written");
+    }
+}
+
+/// What lies in the folder of posters is read without holding up the start.
+async fn look_at_posters(posters: Arc<Posters>, stop: CancellationToken) {
+    while stop.run_until_cancelled(posters.look()).await.is_some() {
+        let pause = tokio::time::sleep(LOOK_AT_POSTERS_EVERY);
+        if stop.run_until_cancelled(pause).await.is_none() {
+            return;
+        }
     }
 }
 

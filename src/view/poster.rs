@@ -25,4 +25,7 @@ pub struct PosterView {
     /// Until when it is shown; left out where that has no end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<DateTime<Utc>>,
+    /// The zone on whose screens it is shown; left out where it is for every zone. A screen of the whole hall shows it too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }

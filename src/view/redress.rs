@@ -8,7 +8,7 @@ use crate::hall::calendar;
 use crate::hall::facts::RedressState;
 use crate::hall::record::{Breach, PersonalData};
 use crate::hall::setup::Texts;
-use crate::ids::{BreachId, RedressId, ServiceId, TicketNumber};
+use crate::ids::{BreachId, Language, RedressId, ServiceId, TicketNumber};
 use crate::view::scene::Scene;
 
 /// One thing owed to a visitor, with the voucher for it.
@@ -83,6 +83,9 @@ pub struct LetterView {
     pub lapses_at: DateTime<Utc>,
     /// The day of the letter.
     pub written_at: DateTime<Utc>,
+    /// The languages in which the hall writes to visitors, in the order of a choice; Dutch is one of them.
+    #[schema(value_type = Vec<String>)]
+    pub languages: Vec<Language>,
 }
 
 /// Costs that were claimed or paid.
@@ -166,6 +169,7 @@ pub fn letter(scene: &Scene<'_>, breach: &Breach) -> LetterView {
             .collect(),
         lapses_at: breach.lapses_at,
         written_at: scene.now,
+        languages: scene.setup.settings.languages.clone(),
     }
 }
 

@@ -2,8 +2,9 @@
 // lays out.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { assertSound } from './browser.mjs';
+import { assertSound, SIZES } from './browser.mjs';
 import * as fakes from './fake/hall.ts';
+import { FakeSetup } from './fake/setup.ts';
 import { fake, open } from './stage.mjs';
 
 const LEAST_DEGREES = 0.7;
@@ -63,6 +64,66 @@ describe('numbers and counters are called in capitals of 0.7 degrees', () => {
       });
     }
   }
+
+  /** What a hall may call its counters, to the longest that the API takes. */
+  const NAMES = {
+    'of one long word': 'Vergunningenbalie',
+    'of two lines': 'Balie 12, eerste verdieping bij de trouwzaal',
+    'of three lines': 'Balie voor vergunningen en ontheffingen op de begane grond',
+    'as long as may be':
+      'Balie voor vergunningen en ontheffingen bij de trouwzaal, '.repeat(3).slice(0, 119) + 'p',
+    'of one word without end': 'Vergunningenontheffingen'.repeat(5),
+  };
+  const LYING = SCREENS[0];
+  const ON_ITS_SIDE = SCREENS[4];
+  async function calledAt(screen, name, metres = 5) {
+    show(screen, metres * 100);
+    const [newest, ...earlier] = fakes.lobby().calls;
+    fake.hall = {
+      ...fake.hall,
+      counters: fake.hall.counters.map((each) => (each.id === newest.counterId ? { ...each, name } : each)),
+    };
+    fake.show('lobby', fakes.lobby({ calls: [newest, ...earlier] }));
+    const page = await open('/web-display/', { width: screen.width, height: screen.height });
+    await page.locator('.newest .number').waitFor();
+    const all = await called(page);
+    const degrees = ({ px }) => {
+      const cm = (px / screen.height) * screen.pictureHeightCm;
+      return (2 * Math.atan(cm / 2 / (metres * 100)) * 180) / Math.PI;
+    };
+    for (const { text, inside } of all) assert.ok(inside, `“${text}” is off the screen`);
+    const isCut = await page
+      .locator('.newest')
+      .evaluate((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1);
+    assert.ok(!isCut, `“${name}” is cut`);
+    return { page, number: degrees(all[0]), counter: degrees(all[1]) };
+  }
+  for (const screen of [LYING, ON_ITS_SIDE])
+    for (const [how, name] of Object.entries(NAMES))
+      test(`${screen.name}: the number is read beside a name ${how}`, async () => {
+        const { page, number, counter } = await calledAt(screen, name);
+        assert.ok(number >= LEAST_DEGREES - 0.005, `the number is seen under ${number.toFixed(2)}°`);
+        if (name.length <= 60) {
+          assert.ok(counter >= LEAST_DEGREES - 0.005, `the counter is seen under ${counter.toFixed(2)}°`);
+        }
+        await assertSound(page, `a counter’s name ${how}`);
+      });
+
+  test('what the administration calls too long is, and nothing else', async () => {
+    const admin = async (name) => {
+      const kept = new FakeSetup(fake);
+      kept.hall.settings = { ...kept.hall.settings, lobbyReadFromCm: 500, lobbyPictureHeightCm: 68 };
+      kept.hall.counters[0].name = name;
+      const page = await open('/admin/?hall=stadhuis#counters', SIZES.supervisor);
+      await page.locator('.parts li').first().waitFor();
+      await page.evaluate(() => document.fonts.ready);
+      return (await page.getByText('Te lang voor een scherm').count()) > 0;
+    };
+    for (const [how, name] of Object.entries(NAMES)) {
+      const { counter } = await calledAt(LYING, name);
+      assert.equal(await admin(name), counter < LEAST_DEGREES - 0.005, `a name ${how}`);
+    }
+  });
 
   test('and stand as many as there is room for, never smaller', async () => {
     const [screen] = SCREENS;

@@ -89,6 +89,51 @@ describe('a kiosk without the server', () => {
     assert.equal(taken.known.size, 2);
   });
 
+  test('prints its numbers by its own browser where the printer hangs on it, after a reboot too', async () => {
+    const { line } = offlineServer();
+    fake.answers['PUT /halls/stadhuis/devices/current'] = {
+      json: { id: 'ingang', name: 'Zuil bij de ingang', orders: [], printsItself: true },
+    };
+    const page = await openWithClock('/kiosk/', SIZES.kiosk);
+    const counted = () => {
+      window.printed = 0;
+      window.print = () => (window.printed += 1);
+    };
+    await page.evaluate(counted);
+    await stocked(page);
+    line(false);
+    await until(page, () => page.getByText('De verbinding is weg').isVisible());
+    await takeNumber(page, 'P700');
+    await until(page, () => page.evaluate(() => window.printed === 1));
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.ticket-number').waitFor();
+    assert.equal(await page.locator('.step-ways').isVisible(), false);
+    await page.emulateMedia({ media: 'screen' });
+    await button(page, /Klaar/).click();
+    await page.reload();
+    await page.evaluate(counted);
+    await until(page, () => page.getByText('De verbinding is weg').isVisible());
+    await takeNumber(page, 'P701');
+    await until(page, () => page.evaluate(() => window.printed === 1));
+  });
+
+  test('says that no paper comes out of a printer of the server, and lets the number be remembered', async () => {
+    const { line } = offlineServer();
+    fake.show('kiosk', fakes.kiosk({ printers: [{ deviceId: 'ingang', state: 'ready' }] }));
+    fake.answers['PUT /halls/stadhuis/devices/current'] = {
+      json: { id: 'ingang', name: 'Zuil bij de ingang', orders: [] },
+    };
+    const page = await openWithClock('/kiosk/', SIZES.kiosk);
+    await stocked(page);
+    assert.equal(await page.getByText('Er komt nu geen papier uit de zuil.').count(), 0);
+    line(false);
+    await until(page, () => page.getByText('Er komt nu geen papier uit de zuil.').isVisible());
+    await takeNumber(page, 'P700');
+    await seen(page, 'Er komt nu geen papier uit de zuil. Onthoud uw nummer.');
+    assert.equal(await page.getByText('Pak uw nummer uit de zuil.').count(), 0);
+    await button(page, 'Ik heb geen telefoon bij me').waitFor();
+  });
+
   test('two kiosks never give the same number, and neither does one that was switched off and on', async () => {
     const { taken, line } = offlineServer();
     const one = await openWithClock('/kiosk/', SIZES.kiosk);

@@ -34,6 +34,21 @@ const film = (page) =>
 const quiet = (more) => fakes.lobby({ notices: [], longestWaits: [], overNorm: [], ...more });
 
 describe('beside the calls', () => {
+  test('a screen of a zone shows its own and those for everybody', async () => {
+    const own = shownPoster({ id: 'boven', texts: { nl: 'Trouwzaal hier rechts.' }, zone: 'Boven' });
+    const others = shownPoster({ id: 'onder', texts: { nl: 'De lift is om de hoek.' }, zone: 'Onder' });
+    const zones = ['Boven', 'Onder'].map((name, n) => ({
+      name,
+      counterIds: [String(n + 1)],
+      serviceIds: ['paspoort'],
+    }));
+    fake.show('lobby', quiet({ zones, posters: [others, own] }));
+    const page = await openWithClock('/web-display/?hall=stadhuis&zone=Boven', SIZES.display);
+    await posterOf(page).getByText('Trouwzaal hier rechts.').waitFor();
+    await pass(page, 12_500);
+    await posterOf(page).getByText('Trouwzaal hier rechts.').waitFor();
+  });
+
   test('posters take turns, and are gone while a call sounds', async () => {
     fake.show('lobby', quiet({ posters: [ofPicture(), shownPoster()] }));
     const page = await openWithClock('/web-display/?hall=stadhuis', SIZES.display);
@@ -146,9 +161,10 @@ describe('beside the calls', () => {
 });
 
 describe('the administration', () => {
-  async function at(fragment) {
-    new FakeSetup(fake);
+  async function at(fragment, prepare = () => {}) {
+    const kept = new FakeSetup(fake);
     const posters = new FakePosters(fake);
+    prepare(posters, kept);
     const page = await open(`/admin/?hall=stadhuis#${fragment}`, SIZES.supervisor);
     await page.locator('.admin main h2').first().waitFor();
     return { page, posters };
@@ -184,12 +200,48 @@ describe('the administration', () => {
         toTime: null,
         shownS: 20,
         order: 10,
+        zone: null,
       },
     );
     const file = { name: 'kermis.png', mimeType: 'image/png', buffer: picture(64, 36) };
     await page.getByLabel('Kies bestand De kermis').setInputFiles(file);
     await seen(page, 'De kermis: het bestand is geplaatst.');
     await lineOf(page, 'De kermis').getByText('staat nu op het scherm').waitFor();
+  });
+
+  test('puts one up for a part of the hall, and says when that part is no more', async () => {
+    const { page } = await at('posters/fiets', (posters, { hall }) => {
+      hall.counters[0].zone = 'Begane grond';
+      posters.list[0].zone = 'Kelder';
+    });
+    await page.getByLabel('Deel van de hal').selectOption('Begane grond');
+    await assertSound(page, 'a poster for a part of the hall');
+    await button(page, 'Bewaren').click();
+    await seen(page, 'Zet uw fiets in het rek.: bewaard.');
+    const [{ body }] = sent('PUT /halls/stadhuis/posters/fiets');
+    assert.equal(body.zone, 'Begane grond');
+    await lineOf(page, 'Zet uw fiets').getByText('Begane grond').waitFor();
+    // A picture without its file says that first.
+    await lineOf(page, 'De markt').getByText('Kelder').waitFor();
+  });
+
+  test('names what lies in the folder of the server, and what is wrong with it', async () => {
+    const { page } = await at('posters', (posters) => {
+      posters.inFolder = [
+        {
+          fileName: '10-zwembad.png',
+          bytes: 182_044,
+          kind: 'picture',
+          text: 'Zwembad',
+          address: '/posters/stadhuis/map-1.png',
+        },
+        { fileName: 'brief.docx', bytes: 2, fault: 'unknownKind' },
+      ];
+    });
+    await lineOf(page, 'Zwembad').getByText('komt op het scherm').waitFor();
+    await lineOf(page, 'brief.docx').getByText('dit is geen PNG').waitFor();
+    assert.equal(await lineOf(page, 'Zwembad').getByRole('button').count(), 0);
+    await assertSound(page, 'posters of a folder');
   });
 
   test('changes one and takes one away', async () => {

@@ -55,6 +55,7 @@ async fn without_dutch_or_with_a_language_twice_or_none_at_all_nothing_is_chosen
         json!([]),
         json!(["nl", "en", "nl"]),
         json!(["nl", "Deutsch"]),
+        json!(["nl", "zz"]),
         json!("nl"),
     ] {
         let answer = choose(&town, json!({"languages": wrong})).await;
@@ -66,5 +67,9 @@ async fn without_dutch_or_with_a_language_twice_or_none_at_all_nothing_is_chosen
             "{wrong}: {faults:?}"
         );
     }
+    // One that no screen speaks is named, with those that there are.
+    let unspoken = choose(&town, json!({"languages": ["nl", "zz"]})).await;
+    let said = unspoken.json["errors"][0]["detail"].as_str().unwrap().to_owned();
+    assert!(said.contains("`zz`") && said.contains("`fy`"), "{said}");
     assert_eq!(hall(&town).await["languages"], json!(["nl", "en"]));
 }

@@ -63,9 +63,10 @@ fn it_has_every_row_of_the_contract() {
     for method in ["GET", "POST"] {
         expect(method, "/halls/{hallId}/posters");
     }
-    for method in ["GET", "PUT", "DELETE"] {
+    for method in ["GET", "PUT", "PATCH", "DELETE"] {
         expect(method, "/halls/{hallId}/posters/{posterId}");
     }
+    expect("GET", "/halls/{hallId}/poster-folder");
     expect("PUT", "/halls/{hallId}/posters/{posterId}/file");
     expect("GET", "/house-style");
     for method in ["PUT", "DELETE"] {

@@ -156,3 +156,138 @@ async fn every_fault_of_a_poster_is_named_at_once_and_only_administrators_of_the
     town.nobody.get(LIST).await.problem(401, "unauthorized");
     admin.get(&format!("{LIST}/weg")).await.problem(404, "not-found");
 }
+
+async fn patches(admin: &Caller, id: &str, patch: Value) -> Answer {
+    let ask = admin.ask("PATCH", &format!("{LIST}/{id}"));
+    ask.body("application/merge-patch+json", patch.to_string())
+        .send()
+        .await
+}
+
+#[tokio::test]
+async fn a_part_of_a_poster_changes_and_the_rest_of_it_stays() {
+    let town = Town::open().await;
+    let admin = administrator(&town).await;
+    let mut poster = words("markt", "Vrijdag is er markt.");
+    poster["weekdays"] = json!(["fri"]);
+    let made = admin.post(LIST, poster).await;
+    let before = made.header("etag").unwrap().to_owned();
+    let patched = patches(&admin, "markt", json!({"order": 3, "fromTime": "09:00"})).await;
+    let patched = patched.is(200);
+    assert_eq!(
+        [
+            &patched["order"],
+            &patched["weekdays"],
+            &patched["fromTime"],
+            &patched["texts"]["nl"]
+        ],
+        [
+            &json!(3),
+            &json!(["fri"]),
+            &json!("09:00"),
+            &json!("Vrijdag is er markt.")
+        ]
+    );
+    let all_day = patches(&admin, "markt", json!({"fromTime": null, "weekdays": null})).await;
+    assert!(all_day.is(200)["fromTime"].is_null());
+    assert!(all_day.json["weekdays"].is_null());
+    // Whoever says what they have seen is told that it is another by now; what is read cannot be written.
+    let stale = admin
+        .ask("PATCH", &format!("{LIST}/markt"))
+        .header("if-match", &before)
+        .body("application/merge-patch+json", json!({"order": 9}).to_string());
+    stale.send().await.problem(412, "precondition-failed");
+    let wrong = patches(
+        &admin,
+        "markt",
+        json!({"shownS": 1, "order": 0, "phase": "shown"}),
+    )
+    .await;
+    assert_eq!(wrong.faults(), ["shownS", "order"]);
+    patches(&admin, "weg", json!({"order": 9}))
+        .await
+        .problem(404, "not-found");
+    patches(&town.supervisor, "markt", json!({"order": 9}))
+        .await
+        .problem(403, "forbidden");
+}
+
+#[tokio::test]
+async fn a_poster_is_for_a_zone_that_the_hall_has() {
+    let town = Town::open().await;
+    let admin = administrator(&town).await;
+    let mut poster = words("lift", "De lift is om de hoek.");
+    poster["zone"] = json!("Begane grond");
+    assert_eq!(admin.post(LIST, poster.clone()).await.faults(), ["zone"]);
+    let stands = town
+        .admin
+        .ask("PATCH", &format!("counters/3?hallId={HALL}"))
+        .body(
+            "application/merge-patch+json",
+            json!({"zone": "Begane grond"}).to_string(),
+        );
+    stands.send().await.is(200);
+    assert_eq!(admin.post(LIST, poster).await.is(201)["zone"], "Begane grond");
+    let mut screen = Screen::open(&town.nobody, &format!("halls/{HALL}/live?view=lobby")).await;
+    let there = screen.until(|data| shown(data) == ["lift"]).await;
+    assert_eq!(there["posters"][0]["zone"], "Begane grond");
+    let everywhere = patches(&admin, "lift", json!({"zone": null})).await;
+    assert!(everywhere.is(200)["zone"].is_null());
+    screen.until(|data| data["posters"][0]["zone"].is_null()).await;
+}
+
+#[tokio::test]
+async fn what_lies_in_the_folder_is_shown_without_being_uploaded_and_what_is_broken_is_named() {
+    let town = Town::open().await;
+    let admin = administrator(&town).await;
+    let list = format!("halls/{HALL}/poster-folder");
+    assert_eq!(admin.get(&list).await.is(200)["items"], json!([]));
+    let folder = town.folder().join("posters").join(HALL);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("10-de-markt.png"), png(800, 600)).unwrap();
+    std::fs::write(folder.join("20-brief.docx"), b"PK").unwrap();
+    admin
+        .post(LIST, words("fiets", "Zet uw fiets in het rek."))
+        .await
+        .is(201);
+    let found = admin.get(&list).await;
+    let items = &found.is(200)["items"];
+    assert_eq!(items[0]["text"], "De markt");
+    assert_eq!(
+        items[1],
+        json!({"fileName": "20-brief.docx", "bytes": 2, "fault": "unknownKind"})
+    );
+    let mut screen = Screen::open(&town.nobody, &format!("halls/{HALL}/live?view=lobby")).await;
+    let both = screen.until(|data| shown(data).len() == 2).await;
+    assert_eq!(both["posters"][0]["id"], "fiets");
+    assert_eq!(both["posters"][1]["texts"]["nl"], "De markt");
+    let address = both["posters"][1]["address"].as_str().unwrap().to_owned();
+    assert_eq!(items[0]["address"], address.as_str());
+    let base = town.nobody.base().to_owned();
+    let file = reqwest::get(format!("{base}{address}")).await.unwrap();
+    assert_eq!(file.bytes().await.unwrap(), png(800, 600));
+    // It is nobody's to change from here.
+    assert_eq!(
+        admin.get(LIST).await.is(200)["items"].as_array().unwrap().len(),
+        1
+    );
+    // Another file under the same name has another address; the old one is gone with its file.
+    std::fs::write(folder.join("10-de-markt.png"), [png(640, 480), vec![0]].concat()).unwrap();
+    admin.get(&list).await.is(200);
+    let next = screen
+        .until(|data| {
+            data["posters"][1]["address"]
+                .as_str()
+                .is_some_and(|next| next != address)
+        })
+        .await;
+    assert_eq!(next["posters"][1]["id"], both["posters"][1]["id"]);
+    assert_eq!(
+        reqwest::get(format!("{base}{address}")).await.unwrap().status(),
+        404
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+    admin.get(&list).await.is(200);
+    screen.until(|data| shown(data) == ["fiets"]).await;
+    town.supervisor.get(&list).await.problem(403, "forbidden");
+}

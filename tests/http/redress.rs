@@ -177,6 +177,8 @@ async fn the_letter_has_the_facts_of_the_visit_for_staff_and_the_visitor_and_nob
     let offered = |kind: &str| json!({"kind": kind, "state": "offered"});
     assert_eq!(letter["redress"], json!([offered("coffee"), offered("parking")]));
     assert_eq!(letter["commitment"], "guarantee");
+    // The choice of a language is the hall's.
+    assert_eq!(letter["languages"], json!(["nl", "en"]));
     let own = town.nobody.get(&format!("{}/letter", ticket.own())).await;
     assert_eq!(own.is(200), &letter);
     town.nobody.get(&path).await.is(401);

@@ -7,7 +7,8 @@ import { secondsOf } from '../length';
 import { noticeText } from '../notices';
 import { at, createDesk, get, type Problem } from '../rest';
 import type { Speaker } from '../texts';
-import { instantOf, wallClock } from '../wall-clock';
+import { sentWhen, typedWhen, type TypedWhen, WEEK, withDay } from '../shown-when';
+import { instantOf } from '../wall-clock';
 import { Dialog } from './dialog';
 
 /** Whose notices they are; their words are `texts:notices`. */
@@ -20,19 +21,13 @@ export interface NoticesProps {
 }
 
 const act = createDesk();
-const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** How often `P14D` counts a day. */
 const DAY_S = 86_400;
 const TEXT_MAX = 1_000;
 
-interface Draft {
+interface Draft extends TypedWhen {
   texts: Texts;
-  from: string;
-  to: string;
   announcedDays: number;
-  weekdays: string[];
-  fromTime: string;
-  toTime: string;
   serviceIds: string[];
 }
 
@@ -40,15 +35,10 @@ interface Draft {
 const daysOf = (length: string | null | undefined) => Math.round((secondsOf(length ?? '') ?? 0) / DAY_S);
 
 function draftOf(notice: NoticeSetup | null, timeZone: string): Draft {
-  const wall = (instant: string | null | undefined) => (instant ? wallClock(instant, timeZone) : '');
   return {
+    ...typedWhen(notice, timeZone),
     texts: { ...notice?.texts },
-    from: wall(notice?.from),
-    to: wall(notice?.to),
     announcedDays: daysOf(notice?.announced),
-    weekdays: notice?.weekdays ?? [],
-    fromTime: notice?.fromTime ?? '',
-    toTime: notice?.toTime ?? '',
     serviceIds: notice?.serviceIds ?? [],
   };
 }
@@ -58,15 +48,10 @@ const filledTexts = (texts: Texts): Texts =>
   Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
 
 function bodyOf(draft: Draft, timeZone: string) {
-  const instant = (local: string) => (local ? instantOf(local, timeZone) : null);
   return {
+    ...sentWhen(draft, timeZone),
     texts: filledTexts(draft.texts),
-    from: instant(draft.from),
-    to: instant(draft.to),
     announced: draft.from && draft.announcedDays > 0 ? `P${draft.announcedDays}D` : null,
-    weekdays: draft.weekdays,
-    fromTime: draft.fromTime || null,
-    toTime: draft.toTime || null,
     serviceIds: draft.serviceIds,
   };
 }
@@ -203,7 +188,7 @@ export function EditNotice(
                 <input
                   type="checkbox"
                   checked={draft.value.weekdays.includes(day)}
-                  onChange={() => change({ weekdays: toggled(draft.value.weekdays, day) })}
+                  onChange={() => change({ weekdays: withDay(draft.value.weekdays, day) })}
                 />
                 {t(`weekday-${day}`)}
               </label>

@@ -29,8 +29,8 @@ const CACHE = 'kwartier-screen-' + __BUILD__;
 const CACHES_KEPT = 2;
 /** Of all builds: what a town shows outlives an upgrade. */
 const POSTERS = 'kwartier-posters';
-/** More than a hall may have; those that were asked for first go. */
-const POSTERS_KEPT = 40;
+/** More than a hall may have, uploaded and in its folder; those that were asked for first go. */
+const POSTERS_KEPT = 70;
 const NETWORK_WITHIN_MS = 4_000;
 
 const page = () => new URL('./', self.registration.scope);

@@ -16,7 +16,6 @@ use crate::http::administered::{InAskedHall, OfAskedHall, permitted};
 use crate::http::app::App;
 use crate::http::body::RawBody;
 use crate::http::caller::Caller;
-use crate::http::edit::merge;
 use crate::http::etag::Tagged;
 use crate::http::input::Faults;
 use crate::http::lists::ListOf;
@@ -24,12 +23,10 @@ use crate::http::operation::gives::Made;
 use crate::http::operation::takes::Body;
 use crate::http::operation::{Answer, Change, Done, Patch, Read, Sent, Whole};
 use crate::http::path::BASE;
-use crate::http::problem::{Problem, ProblemKind};
+use crate::http::problem::Problem;
 use crate::ids::{DeviceId, HallId};
+use crate::posters::NO_SUCH_ZONE;
 use crate::view::edition::edition;
-
-/// How often a patch is laid over what somebody else just made.
-const TRIES: usize = 8;
 
 /// A device that was just added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -140,25 +137,13 @@ pub async fn change_device(
 pub async fn patch_device(
     call: Change<OfAskedHall<DeviceId>, Patch<DeviceMembers>>,
 ) -> Answer<Tagged<DeviceView>> {
-    let patch = call.raw.merge_patch()?;
-    let mut tries = TRIES;
-    loop {
+    let call = &call;
+    let look = move || async move {
         let seen = edition(&edited(&*found(&call.app, &call.hall, &call.path)?));
-        let present = present(&call).await?;
-        let mut whole = present.clone();
-        merge(&mut whole, &patch);
-        let said = RawBody::of(&whole).read_over::<DeviceMembers>(&present, None)?;
-        // Whoever names no edition patches what is there: what somebody made of it in between is not undone.
-        let changed = change(&call, said, Some(&seen)).await;
-        tries -= 1;
-        match changed {
-            Err(problem)
-                if tries > 0
-                    && problem.kind() == ProblemKind::PreconditionFailed
-                    && !call.retry.is_conditional() => {}
-            other => return other,
-        }
-    }
+        Ok((seen, present(call).await?))
+    };
+    let write = move |said, seen: String| async move { change(call, said, Some(&seen)).await };
+    call.patch_kept(look, write).await
 }
 
 /// Removes a device
@@ -206,11 +191,9 @@ pub(super) fn fits(app: &App, hall: &HallId, kind: Option<DeviceKind>, said: &Sa
         faults.add("screen", "is for lobby screens: a kiosk shows no calls");
     }
     if let Some(zone) = said.screen.as_ref().and_then(|screen| screen.zone.as_deref()) {
-        let is_known = app.look(hall, |scene| {
-            Ok(scene.setup.zones().iter().any(|(known, _)| *known == zone))
-        })?;
+        let is_known = app.look(hall, |scene| Ok(scene.setup.has_zone(zone)))?;
         if !is_known {
-            faults.add("screen.zone", "no counter of this hall is in this zone");
+            faults.add("screen.zone", NO_SUCH_ZONE);
         }
     }
     faults.finish(Some(()))

@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveTime, Utc, Weekday};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::hall::setup::{Notice, PosterKind, Texts};
+use crate::hall::setup::{self, Notice, PosterKind, Texts};
 use crate::http::input::{Faults, Field, Input, Items};
-use crate::http::tickets::whole_ms;
+use crate::http::shown_when::SentWhen;
 use crate::ids::NoticeId;
 use crate::posters::{PosterSaid, limits};
 
@@ -41,6 +41,10 @@ pub struct PosterMembers {
     /// Its place among the others, the smallest first; last when left out.
     #[schema(value_type = Option<u16>, example = 10)]
     order: Field<u16>,
+    /// The zone on whose screens it is shown, as the hall's counters name it; for every zone when left out. A screen of the
+    /// whole hall shows it too.
+    #[schema(value_type = Option<String>, example = "Begane grond")]
+    zone: Field<String>,
 }
 
 /// A poster that has no id yet.
@@ -58,16 +62,18 @@ impl Input for PosterMembers {
     fn check(self, faults: &mut Faults) -> Option<Unnamed> {
         let kind = faults.required("kind", self.kind);
         let texts = faults.texts("texts", self.texts, limits::TEXT);
-        let from = faults.optional("from", self.from);
-        let to = faults.optional("to", self.to);
-        let weekdays = faults.optional_items("weekdays", self.weekdays, 0..=7);
-        let from_time = faults.optional("fromTime", self.from_time);
-        let to_time = faults.optional("toTime", self.to_time);
+        let when = SentWhen {
+            from: self.from,
+            to: self.to,
+            weekdays: self.weekdays,
+            from_time: self.from_time,
+            to_time: self.to_time,
+        };
+        let when = when.check(faults);
         let shown_s = faults.optional("shownS", self.shown_s);
         let order = faults.optional("order", self.order);
-        let (kind, texts) = (kind?, texts?);
-        let (from, to) = (from?.map(whole_ms), to?.map(whole_ms));
-        let (weekdays, from_time, to_time) = (weekdays?.unwrap_or_default(), from_time?, to_time?);
+        let zone = faults.optional_name("zone", self.zone, setup::limits::NAME);
+        let (kind, texts, when, zone) = (kind?, texts?, when?, zone?);
         let shown_s = shown_s?.unwrap_or(limits::USUAL_SHOWN_S);
         let order = order?.unwrap_or(*limits::ORDER.end());
         Some(Unnamed(Box::new(move |id| PosterSaid {
@@ -75,16 +81,17 @@ impl Input for PosterMembers {
             notice: Notice {
                 id,
                 texts,
-                from,
-                to,
-                weekdays,
-                from_time,
-                to_time,
+                from: when.from,
+                to: when.to,
+                weekdays: when.weekdays,
+                from_time: when.from_time,
+                to_time: when.to_time,
                 services: Vec::new(),
                 announced: None,
             },
             shown_s,
             order,
+            zone,
         })))
     }
 }

@@ -1,6 +1,7 @@
 //! `/halls/{hallId}/posters`: the town's own pictures, videos and words beside the calls; and beside the contract `/posters/…`,
 //! from which lobby screens load their files.
 
+pub mod in_folder;
 pub mod members;
 pub mod served;
 
@@ -24,7 +25,7 @@ use crate::http::input::Faults;
 use crate::http::lists::ListOf;
 use crate::http::operation::gives::Made;
 use crate::http::operation::takes::Body;
-use crate::http::operation::{Answer, Change, Done, Page, Read, Takes, Whole, operations};
+use crate::http::operation::{Answer, Change, Done, Page, Patch, Read, Takes, Whole, operations};
 use crate::http::path::{BASE, InPath};
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{HallId, NoticeId};
@@ -32,7 +33,7 @@ use crate::posters::content::{Format, VIDEO_BYTES};
 use crate::posters::kept::PosterRefusal;
 use crate::posters::{Poster, PosterSaid};
 use crate::view::edition::edition;
-use members::{CreatePosterBody, PosterMembers};
+use members::{CreatePosterBody, PosterMembers, Unnamed};
 
 /// A poster of a hall.
 type OfHall = (HallId, NoticeId);
@@ -41,8 +42,14 @@ type OfHall = (HallId, NoticeId);
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(operations!(list_posters, create_poster))
-        .routes(operations!(read_poster, change_poster, remove_poster))
+        .routes(operations!(
+            read_poster,
+            change_poster,
+            patch_poster,
+            remove_poster
+        ))
         .routes(operations!(give_poster_file))
+        .routes(operations!(in_folder::list_poster_folder))
 }
 
 /// The file of a poster.
@@ -89,6 +96,9 @@ pub struct PosterSetupView {
     shown_s: u16,
     /// Its place among the others, the smallest first.
     order: u16,
+    /// The zone on whose screens it is shown; absent: on those of every zone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zone: Option<String>,
     /// Its file; a picture or a video without one is not shown yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<PosterFileView>,
@@ -114,6 +124,7 @@ fn shown(app: &App, poster: &Poster) -> Answer<PosterSetupView> {
         notice,
         shown_s,
         order,
+        zone,
     } = &poster.said;
     let file = poster.file.as_ref().zip(poster.address());
     let phase = app.look(&poster.hall, |scene| {
@@ -135,6 +146,7 @@ fn shown(app: &App, poster: &Poster) -> Answer<PosterSetupView> {
         to_time: notice.to_time.map(clock),
         shown_s: *shown_s,
         order: *order,
+        zone: zone.clone(),
         phase: if poster.is_whole() { phase } else { Phase::Hidden },
         file: file.map(|(file, address)| PosterFileView {
             media_type: file.format.media_type(),
@@ -160,7 +172,8 @@ fn sound(app: &App, hall: &HallId, said: &PosterSaid) -> Answer<()> {
 
 /// The posters of a hall
 ///
-/// In the order in which lobby screens show them, those that are hidden now among them.
+/// In the order in which lobby screens show them, those that are hidden now among them. What lies in the server's folder is
+/// not among them.
 #[utoipa::path(get, path = "/halls/{hallId}/posters", tag = "setup",
     responses((status = 200, description = "All of them")))]
 pub async fn list_posters(call: Read<HallId>) -> Answer<Json<ListOf<PosterSetupView>>> {
@@ -198,6 +211,11 @@ pub async fn read_poster(call: Read<OfHall>) -> Answer<Tagged<PosterSetupView>> 
     tagged(&call.app, &*found(&call.app, &call.path)?)
 }
 
+/// The poster as it is shown, to lay a change over.
+fn present<B: Body>(call: &Change<OfHall, B>, poster: &Poster) -> Answer<Value> {
+    serde_json::to_value(shown(&call.app, poster)?).map_err(Problem::internal)
+}
+
 fn is_seen<B: Body>(call: &Change<OfHall, B>, poster: &Poster) -> bool {
     let editions = call.retry.editions();
     editions.is_none_or(|editions| editions.contains(&edition(&edited(poster))))
@@ -209,8 +227,7 @@ fn is_seen<B: Body>(call: &Change<OfHall, B>, poster: &Poster) -> bool {
 #[utoipa::path(put, path = "/halls/{hallId}/posters/{posterId}", tag = "setup",
     responses((status = 200, description = "The poster")))]
 pub async fn change_poster(call: Change<OfHall, Whole<PosterMembers>>) -> Answer<Tagged<PosterSetupView>> {
-    let present = found(&call.app, &call.path)?;
-    let mut present = serde_json::to_value(shown(&call.app, &present)?).map_err(Problem::internal)?;
+    let mut present = present(&call, &*found(&call.app, &call.path)?)?;
     // Where it stands, and its file, may be others by now than when it was read.
     let sent: Value = serde_json::from_slice(call.raw.bytes()).unwrap_or_default();
     for member in ["phase", "file"] {
@@ -219,10 +236,37 @@ pub async fn change_poster(call: Change<OfHall, Whole<PosterMembers>>) -> Answer
         }
     }
     let members = call.raw.read_over::<PosterMembers>(&present, None)?;
+    change(&call, members, None).await
+}
+
+/// Changes a part of a poster
+///
+/// By merge patch: what is not named stays, `null` takes away what may be left out. Its id and its file stay.
+#[utoipa::path(patch, path = "/halls/{hallId}/posters/{posterId}", tag = "setup",
+    responses((status = 200, description = "The poster")))]
+pub async fn patch_poster(call: Change<OfHall, Patch<PosterMembers>>) -> Answer<Tagged<PosterSetupView>> {
+    let call = &call;
+    let look = move || async move {
+        let poster = found(&call.app, &call.path)?;
+        Ok((edition(&edited(&poster)), present(call, &poster)?))
+    };
+    let write = move |members, seen: String| async move { change(call, members, Some(&seen)).await };
+    call.patch_kept(look, write).await
+}
+
+/// Changes the poster to what was said, if it is still as whoever asks has seen it.
+async fn change<B: Body>(
+    call: &Change<OfHall, B>,
+    members: Unnamed,
+    unless_chosen: Option<&String>,
+) -> Answer<Tagged<PosterSetupView>> {
     let said = members.named(call.path.1.clone());
     sound(&call.app, &call.hall, &said)?;
     call.app.note_change(&call.by, call.retry.provenance()).await?;
-    let seen = |poster: &Poster| is_seen(&call, poster);
+    let seen = |poster: &Poster| match unless_chosen {
+        Some(seen) if !call.retry.is_conditional() => *seen == edition(&edited(poster)),
+        _ => is_seen(call, poster),
+    };
     let changed = call.app.posters.change(&call.hall, said, seen).await?;
     tagged(&call.app, &changed)
 }

@@ -22,7 +22,7 @@ async fn read_file(
         return Ok(StatusCode::NOT_FOUND.into_response());
     };
     let asked = format!("/posters/{hall}/{file}");
-    let posters = app.posters.of(&hall);
+    let posters = app.posters.shown(&hall);
     let mut there = posters.iter();
     let poster = there.find(|poster| poster.address().is_some_and(|address| address == asked));
     let Some((poster, said)) = poster.and_then(|poster| Some((poster, poster.file.as_ref()?))) else {

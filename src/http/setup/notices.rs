@@ -16,7 +16,7 @@ use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::lists::ListOf;
 use crate::http::operation::{Answer, Change, CreatedAt, Done, Patch, Read, Whole, operations};
 use crate::http::setup::resource::{self, Resource};
-use crate::http::tickets::whole_ms;
+use crate::http::shown_when::SentWhen;
 use crate::ids::{HallId, NoticeId, ServiceId};
 use crate::view::Scene;
 use crate::view::notice::{NoticeSetupView, notice_setup};
@@ -77,27 +77,28 @@ impl Input for NoticeMembers {
 
     fn check(self, faults: &mut Faults) -> Option<Unnamed> {
         let texts = faults.texts("texts", self.texts, limits::TEXT);
-        let from = faults.optional("from", self.from);
-        let to = faults.optional("to", self.to);
-        let weekdays = faults.optional_items("weekdays", self.weekdays, 0..=7);
-        let from_time = faults.optional("fromTime", self.from_time);
-        let to_time = faults.optional("toTime", self.to_time);
+        let when = SentWhen {
+            from: self.from,
+            to: self.to,
+            weekdays: self.weekdays,
+            from_time: self.from_time,
+            to_time: self.to_time,
+        };
+        let when = when.check(faults);
         let services = faults.optional_items("serviceIds", self.service_ids, 0..=limits::SERVICES);
         let named = services.as_ref().and_then(Option::as_deref).unwrap_or_default();
         faults.asks_hall(|setup| service_faults(setup, "serviceIds", named));
         let announced = faults.optional("announced", self.announced);
-        let texts = texts?;
-        let (from, to) = (from?.map(whole_ms), to?.map(whole_ms));
-        let (weekdays, services) = (weekdays?.unwrap_or_default(), services?.unwrap_or_default());
-        let (from_time, to_time, announced) = (from_time?, to_time?, announced?);
+        let (texts, when) = (texts?, when?);
+        let (services, announced) = (services?.unwrap_or_default(), announced?);
         Some(Unnamed(Box::new(move |id| Notice {
             id,
             texts,
-            from,
-            to,
-            weekdays,
-            from_time,
-            to_time,
+            from: when.from,
+            to: when.to,
+            weekdays: when.weekdays,
+            from_time: when.from_time,
+            to_time: when.to_time,
             services,
             announced,
         })))

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::hall::setup::{ServiceTime, Texts};
+use crate::hall::setup::{ServiceIcon, ServiceTime, Texts};
 use crate::http::app::App;
 use crate::http::lists::ListOf;
 use crate::http::operation::{Answer, operations};
@@ -55,6 +55,8 @@ pub struct TemplateServiceView {
     pub id: ServiceId,
     /// The letter of its tickets.
     pub letter: Letter,
+    /// The sign that stands before its name.
+    pub icon: ServiceIcon,
     /// Its name by language.
     #[schema(value_type = BTreeMap<String, String>)]
     pub names: Texts,
@@ -109,7 +111,7 @@ fn shipped() -> Answer<Vec<HallTemplateView>> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeSet, HashSet};
 
     use serde_json::{Value, json};
 
@@ -150,6 +152,20 @@ mod tests {
                 assert!(locales::missing_from(texts, &languages).is_empty(), "{texts:?}");
                 assert!(texts.values().all(|text| !text.trim().is_empty()), "{texts:?}");
             }
+        }
+    }
+
+    /// That a sign exists is what reading the template says; a sign that two have tells neither from the other.
+    #[test]
+    fn each_service_has_a_sign_of_its_own_that_the_hall_takes_over() {
+        for template in shipped().unwrap() {
+            let edit = check_value::<HallMembers>(hall_of(&template)).unwrap();
+            let setup = edit.create().unwrap();
+            let signs: Vec<_> = setup.services.iter().map(|service| service.icon).collect();
+            let of_template = template.services.iter().map(|service| Some(service.icon));
+            assert_eq!(signs, of_template.collect::<Vec<_>>());
+            let different: HashSet<_> = signs.iter().collect();
+            assert_eq!(different.len(), signs.len(), "{signs:?}");
         }
     }
 

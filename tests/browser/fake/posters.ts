@@ -5,6 +5,7 @@ import { type Answer, type FakeServer, problem } from './server';
 
 type Setup = components['schemas']['PosterSetupView'];
 type Shown = components['schemas']['PosterView'];
+type InFolder = components['schemas']['FolderFileView'];
 
 const LIST = '/halls/stadhuis/posters';
 
@@ -89,6 +90,8 @@ const tag = (edition: number) => {
 /** Posters behind a fake server. */
 export class FakePosters {
   list: Setup[];
+  /** What lies in the server's folder. */
+  inFolder: InFolder[] = [];
   readonly #fake: FakeServer;
   #edition = 1;
 
@@ -96,6 +99,7 @@ export class FakePosters {
     this.#fake = fake;
     this.list = list;
     const { answers } = fake;
+    answers['GET /halls/stadhuis/poster-folder'] = () => ({ json: { items: this.inFolder, next: null } });
     answers[`GET ${LIST}`] = () => ({ json: { items: this.list, next: null } });
     answers[`POST ${LIST}`] = (body) => {
       const said = body as Setup;

@@ -21,7 +21,7 @@ pub use icon::ServiceIcon;
 pub use lobby_look::LobbyLook;
 pub use notice::{Notice, Phase};
 pub use poster_kind::PosterKind;
-pub use settings::{Kind, KioskBegins, SETTINGS, Setting, Settings, SettingsEdit, SettingsSource};
+pub use settings::{Kind, KioskBegins, SETTINGS, SPOKEN, Setting, Settings, SettingsEdit, SettingsSource};
 
 /// Texts by language; Dutch is always there.
 pub type Texts = BTreeMap<Language, String>;
@@ -252,6 +252,12 @@ impl HallSetup {
     #[must_use]
     pub fn counter(&self, id: &CounterId) -> Option<&Counter> {
         self.counters.iter().find(|counter| counter.id == *id)
+    }
+
+    /// Whether a counter of the hall is in that zone.
+    #[must_use]
+    pub fn has_zone(&self, zone: &str) -> bool {
+        self.zones().iter().any(|(known, _)| *known == zone)
     }
 
     /// The zones of the hall: each by its name with its counters, in the order in which the counters are shown.

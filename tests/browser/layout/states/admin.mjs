@@ -48,7 +48,21 @@ const withDevices = (fake) => {
 const withPosters = (fake) => {
   new FakeSetup(fake, long());
   const text = 'De markt op het plein achter het Gemeenschapshuis Noord-Zijpe, elke vrijdag';
-  new FakePosters(fake, [poster({ texts: { nl: text, en: text } }), poster({ id: 'b', kind: 'words' })]);
+  const zone = 'Eerste verdieping, bij de trouwzaal';
+  const posters = new FakePosters(fake, [
+    poster({ texts: { nl: text, en: text }, zone }),
+    poster({ id: 'b', kind: 'words' }),
+  ]);
+  posters.inFolder = [
+    {
+      fileName: '10-de-markt-op-het-plein-achter-het-gemeenschapshuis.png',
+      bytes: 182_044,
+      kind: 'picture',
+      text,
+      address: '/posters/stadhuis/map-1.png',
+    },
+    { fileName: 'Verslag_van_de_vergadering_van_het_college.docx', bytes: 12_204, fault: 'unknownKind' },
+  ];
 };
 const withCharters = (fake) => {
   new FakeSetup(fake, long());

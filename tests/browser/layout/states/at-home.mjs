@@ -95,6 +95,7 @@ const letter = {
   clockStop: 'called',
   commitment: 'guarantee',
   lapsesAt: '2026-12-03T09:15:00Z',
+  languages: longHall.languages ?? ['nl', 'en'],
   redress: ['coffee', 'parking', 'travel'].map((kind, n) => ({
     kind,
     state: ['offered', 'claimed', 'given'][n],

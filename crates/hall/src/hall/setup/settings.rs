@@ -312,7 +312,21 @@ impl Kind {
     }
 }
 
+/// The languages in which there are screens to speak to visitors: those of `locales/languages.json`, whose reader tests that
+/// these are the same. What is chosen otherwise would be taken and never be heard of again.
+pub const SPOKEN: [&str; 9] = ["nl", "en", "de", "fr", "pl", "ar", "uk", "tr", "fy"];
+
 fn of_languages(most: usize, languages: &[Value]) -> Option<String> {
+    let is_unspoken = |code: &&str| !SPOKEN.contains(code);
+    let unspoken: Vec<&str> = languages
+        .iter()
+        .filter_map(Value::as_str)
+        .filter(is_unspoken)
+        .collect();
+    if !unspoken.is_empty() {
+        let (unspoken, spoken) = (unspoken.join("`, `"), SPOKEN.join("`, `"));
+        return Some(format!("no screen speaks `{unspoken}`: choose of `{spoken}`"));
+    }
     let dutch = Language::DUTCH.to_string();
     if !languages.iter().any(|language| language == dutch.as_str()) {
         return Some("must have `nl` among them: every text exists in Dutch".to_owned());
@@ -383,6 +397,10 @@ mod tests {
         assert_eq!(
             fault(json!(["nl", "en", "de", "fr"])).as_deref(),
             Some("must be at most 3 languages")
+        );
+        assert_eq!(
+            fault(json!(["nl", "zz", "xx"])).unwrap().split(':').next(),
+            Some("no screen speaks `zz`, `xx`")
         );
         for without in [json!(["en"]), json!([])] {
             assert!(fault(without).unwrap().starts_with("must have `nl`"));

@@ -1,4 +1,4 @@
-import type { Hall } from '../web/contract';
+import type { Hall } from './contract';
 
 /** Under so many degrees the height of a capital must be seen to be read by whoever sees moderately well. */
 export const READ_DEGREES = 0.7;
