@@ -1,4 +1,4 @@
-// A kiosk on a line as slow as a third-generation phone's: it can be read, gives a number, and gives an impatient visitor one.
+// A kiosk, and a visitor's phone, on a line as slow as a third-generation phone's: it can be read, gives a number, and gives an impatient visitor one.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,8 +12,10 @@ const LINE = { offline: false, latency: 400, downloadThroughput: 50_000, uploadT
 const READABLE_MS = 15_000;
 const TICKETS = 'POST /halls/stadhuis/tickets';
 
-async function onASlowLine(path) {
-  const page = await open('/favicon.svg', SIZES.kiosk);
+async function onASlowLine(path, size = SIZES.kiosk) {
+  const page = await open('/favicon.svg', size);
+  page.lines = [];
+  page.on('websocket', () => page.lines.push(performance.now()));
   const line = await page.context().newCDPSession(page);
   await line.send('Network.enable');
   await line.send('Network.emulateNetworkConditions', LINE);
@@ -81,5 +83,20 @@ describe('the kiosk on a slow line', () => {
     await seen(page, 'P007');
     assert.ok(issues().length >= 3);
     assert.equal(new Set(issues().map(({ key }) => key)).size, 1, 'one key is one number');
+  });
+});
+
+describe('the visitor’s page on a slow line', () => {
+  test('has one live line, opened before the page’s own script has come', async () => {
+    fake.show('ticket', fakes.visitor());
+    const scripts = [];
+    const slow = await onASlowLine('/visitor/#abc', SIZES.visitor);
+    slow.on('requestfinished', (request) => {
+      if (/every-page/.test(request.url())) scripts.push(performance.now());
+    });
+    await slow.locator('.visitor .number').waitFor({ timeout: READABLE_MS });
+    assert.equal(slow.lines.length, 1);
+    assert.ok(slow.lines[0] < scripts[0], 'the line is there before the script');
+    assert.deepEqual(slow.faults, []);
   });
 });
