@@ -79,8 +79,8 @@ export async function makePicture(browser, name) {
     await page.evaluate(() => document.fonts.ready.then(() => {}));
     const letters = await page.evaluate(widthOfText);
     // The code leads to this server, whose port is another one each time.
-    const mask = [page.locator('.qr')];
-    const picture = await page.screenshot({ animations: 'disabled', caret: 'hide', mask });
+    const mask = { mask: [page.locator('.qr')], maskColor: '#888' };
+    const picture = await page.screenshot({ animations: 'disabled', caret: 'hide', ...mask });
     await page.context().close();
     return { picture, letters };
   } finally {
