@@ -77,6 +77,8 @@ soak: need-cargo need-python need-chromium screens ## the long proofs: a day on 
 	cargo test --release --test demo days_of_other_halls -- --ignored --nocapture
 	@# Every state of every visitors' page in every language; `make test` looks at pairs.
 	KWARTIER_ALL_LANGUAGES=1 node --import tsx --test tests/browser/layout.test.mjs
+	@# And axe in every language and in all the colours that each can have.
+	KWARTIER_ALL_LANGUAGES=1 node --import tsx --test tests/browser/looks.test.mjs
 	KWARTIER_KILLS=300 cargo test --release --test crash killed -- --nocapture
 	KWARTIER_DRILLS=50 cargo test --release --test crash drill -- --nocapture
 	KWARTIER_SEEDS=$(SEEDS) KWARTIER_STEPS=120 cargo test --release --test simulation days_on -- --nocapture

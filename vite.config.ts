@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defineConfig, type Plugin } from 'vite';
 import { fromDescription } from './web/build/description';
+import { early } from './web/build/early';
 import { guides } from './web/build/guides';
 import { PAGES } from './web/build/pages';
 import { textsByName } from './web/build/texts';
@@ -58,8 +59,8 @@ const EVERY_PAGE =
  * slow line asks for six files at once, and waits as long for each small one as for a large one.
  */
 const OFTEN =
-  /web\/(live|waits|notices|letters|lost-focus|sound|sounded|parts\/(connecting|dialog|later|town-logo))\./;
-const ON_A_PHONE = /web\/(choices|redress|parts\/(receipt|reach-fields))\./;
+  /web\/(live|early-line|waits|notices|letters|lost-focus|hall|opening|sound|sounded|parts\/(closed-now|connecting|dialog|later|town-logo|service-icon))\./;
+const ON_A_PHONE = /web\/(choices|parts\/(receipt|reach-fields|redress))\./;
 
 /** What a page says in a language that it fetches when it is to speak it. */
 const OF_A_LANGUAGE = /texts:([\w-]+)\/(\w+)$/;
@@ -71,6 +72,7 @@ export default defineConfig({
     pagesAtTheirAddress(),
     inTheTownsHouseStyle(),
     screenWorker(),
+    early(),
     textsByName(),
     fromDescription(),
     guides(),

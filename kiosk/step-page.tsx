@@ -1,4 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Hall, KioskView } from '../web/contract';
 import type { HallInfo } from '../web/hall';
 import { StepTitle } from '../web/parts/step-title';
@@ -15,6 +17,19 @@ export interface StepProps {
   offline?: boolean;
 }
 
+/** A second press in the same place was meant for what stood there before. */
+const REST_MS = 400;
+
+/** Whether a step has only just come. Keys are not held up: the focus is at its heading then, where they press nothing. */
+function useRest(restMs: number): boolean {
+  const rests = useSignal(true);
+  useEffect(() => {
+    const over = setTimeout(() => (rests.value = false), restMs);
+    return () => clearTimeout(over);
+  }, []);
+  return rests.value;
+}
+
 /** A step's frame: the question above, the answers in reach, back and forth below. */
 export function StepPage(props: {
   title: string;
@@ -22,10 +37,13 @@ export function StepPage(props: {
   next?: ComponentChildren;
   /** The step has two halves, which lie side by side on a wide screen: what it is about, and what is touched. */
   halves?: boolean;
+  /** How long nothing can be touched once the step has come, in milliseconds. */
+  restMs?: number;
   children: ComponentChildren;
 }) {
+  const rests = useRest(props.restMs ?? REST_MS);
   return (
-    <section class="step">
+    <section class={rests ? 'step resting' : 'step'}>
       <StepTitle>{props.title}</StepTitle>
       <StepBody class={props.halves ? 'step-body stack halves' : 'step-body stack'} title={props.title}>
         {props.children}

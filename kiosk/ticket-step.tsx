@@ -15,6 +15,9 @@ const OtherChoice = later(
   () => null,
 );
 
+/** Who waited for the answer may have pressed again and again: the number must not go before it was seen. */
+const REST_MS = 1_500;
+
 /** The number, large, and the visitor's page as a QR code. */
 export function TicketStep(props: StepProps & { nowMs: number; device: string | null }) {
   const { speaker, visit, names } = props;
@@ -28,6 +31,7 @@ export function TicketStep(props: StepProps & { nowMs: number; device: string | 
   return (
     <StepPage
       title={t('your-number')}
+      restMs={REST_MS}
       halves
       back={
         canChoose && (

@@ -132,7 +132,8 @@ export function createVisit(hallId: string, offline: Offline, isOffline: () => b
     addService(id: string) {
       batch(() => {
         problem.value = null;
-        if (serviceIds.value.length < SERVICES_MAX) serviceIds.value = [...serviceIds.value, id];
+        const isNew = !serviceIds.value.includes(id) && serviceIds.value.length < SERVICES_MAX;
+        if (isNew) serviceIds.value = [...serviceIds.value, id];
         step.value = 'confirm';
       });
     },
@@ -160,6 +161,8 @@ export function createVisit(hallId: string, offline: Offline, isOffline: () => b
       code.value = code.value.slice(0, -1);
     },
     async takeNumber(language: Language) {
+      // Two presses before the page has changed are one wish.
+      if (step.value === 'busy') return;
       origin = 'start';
       const asked = { serviceIds: serviceIds.value, language, needs: needs.value };
       wish = asked;
@@ -172,7 +175,7 @@ export function createVisit(hallId: string, offline: Offline, isOffline: () => b
       await send();
     },
     checkIn() {
-      if (!code.value) return;
+      if (!code.value || step.value === 'busy') return;
       origin = 'code';
       wish = null;
       intent = intend('POST', `/halls${at(hallId)}/check-ins`, { code: code.value });

@@ -2,6 +2,7 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { SEAT } from './address';
 import { createServerClock, type ServerClock } from './clock';
 import type { Frame } from './contract';
+import { takeEarlyLine } from './early-line';
 
 /** The server repeats its frame every 5 s: after three missed ones the line is taken for dead. */
 export const STALE_AFTER_MS = 15_000;
@@ -57,7 +58,8 @@ function socketAddress(path: string): string {
 /** Follows one live view for as long as the page lives, and comes back by itself. */
 export function connectLive<Data>(path: string, options: LiveOptions = {}): Live<Data> {
   const random = options.random ?? Math.random;
-  const openSocket = options.openSocket ?? ((address: string) => new WebSocket(address));
+  const openSocket =
+    options.openSocket ?? ((address: string) => takeEarlyLine(address) ?? new WebSocket(address));
   const clock = createServerClock();
   const silentBeforeMs = options.before ? Math.max(0, Date.now() - options.before.wallMs) : 0;
   if (options.before) clock.begin(options.before.serverMs + silentBeforeMs);

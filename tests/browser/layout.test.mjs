@@ -3,20 +3,18 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { heardByAxe, launch, openPage } from './browser.mjs';
-import * as fakes from './fake/hall.ts';
+import { heardByAxe, launch } from './browser.mjs';
 import { FakeServer } from './fake/server.ts';
-import { give } from './layout/given.mjs';
+import { bring, pageIn, setSize, settle } from './layout/bring.mjs';
 import { inspect } from './layout/inspect.mjs';
 import { PAGES } from '../../web/build/pages.ts';
-import { FIRST_LANGUAGE, LANGUAGES, localeOf, STAFF_LANGUAGES } from '../../web/language.ts';
+import { FIRST_LANGUAGE, LANGUAGES, STAFF_LANGUAGES } from '../../web/language.ts';
 import { languagesOf } from './layout/languages.mjs';
 import { fill, lengthOf, LOOKS, MOST_SCREENS } from './layout/length.mjs';
 import { STATES } from './layout/states.mjs';
 
 /** `LOOK=some/folder` keeps a picture of each, for who wants to see what was inspected. */
 const LOOK = process.env.LOOK;
-const PAIRED = [fakes.session('device', 'kiosk'), fakes.session('account', 'admin')];
 
 let browser;
 let fake;
@@ -24,46 +22,13 @@ const pages = {};
 
 before(async () => {
   [browser, fake] = await Promise.all([launch(), FakeServer.start()]);
-  for (const language of LANGUAGES) {
-    const locale = localeOf(language);
-    const page = await openPage(browser, `${fake.base}/favicon.svg`, { width: 800, height: 600 }, { locale });
-    page.setDefaultTimeout(10_000);
-    page.language = language;
-    page.devtools = await page.context().newCDPSession(page);
-    pages[language] = page;
-  }
+  for (const language of LANGUAGES) pages[language] = await pageIn(browser, fake, language);
   if (LOOK) await mkdir(LOOK, { recursive: true });
 });
 after(() => Promise.all([browser.close(), fake.stop()]));
 
-/** Brings a page into a state, at the first of its sizes. */
-async function bring(page, state) {
-  const { language } = page;
-  give(fake, state, PAIRED);
-  await setSize(page, state.sizes[0]);
-  // Another page first, so that one with a fragment is loaded again.
-  await page.goto(`${fake.base}/favicon.svg`);
-  await page.goto(fake.base + state.address(language));
-  await page.locator(state.ready).first().waitFor();
-  await state.first?.(page, language);
-  for (const step of state.steps) await step(page, fake);
-  if (state.last) await page.locator(state.last).first().waitFor();
-  await page.evaluate(() => document.fonts.ready.then(() => {}));
-}
-
-async function setSize(page, { width, height, textPx = 16 }) {
-  await page.setViewportSize({ width, height });
-  await page.devtools.send('Page.setFontSizes', { fontSizes: { standard: textPx, fixed: 13 } });
-}
-
-/** What is measured and drawn again after a change of size is at rest after some frames. */
-const settle = (page) =>
-  page.evaluate(async () => {
-    for (let frames = 0; frames < 4; frames += 1) await new Promise(requestAnimationFrame);
-  });
-
 async function faultsOf(page, state) {
-  await bring(page, state);
+  await bring(page, fake, state);
   const found = [];
   // What a page is to who hears it is the same at every size.
   if (page.language === FIRST_LANGUAGE || process.env.KWARTIER_ALL_LANGUAGES) {

@@ -28,7 +28,7 @@ function pageOf(state) {
 
 /** The languages of each state. */
 export function languagesOf(states, all = Boolean(process.env.KWARTIER_ALL_LANGUAGES)) {
-  const ofPage = grouped(states);
+  const ofPage = statesByPage(states);
   const found = new Map();
   for (const [name, theirs] of ofPage) {
     const forVisitors = FOR_VISITORS.includes(name);
@@ -44,7 +44,8 @@ export function languagesOf(states, all = Boolean(process.env.KWARTIER_ALL_LANGU
   return found;
 }
 
-function grouped(states) {
+/** The states of each page, by its name. */
+export function statesByPage(states) {
   const found = new Map();
   for (const state of states) found.set(pageOf(state), [...(found.get(pageOf(state)) ?? []), state]);
   return found;
