@@ -54,13 +54,21 @@ impl Worker {
     pub(super) async fn run(mut self) {
         let stop = self.stop.clone();
         let (mut open, mut waiting) = (None, VecDeque::new());
+        // A printer that says that it is well and yet broke off a slip each time is not: visitors hear of no paper until one
+        // has come out. It goes on being tried.
+        let mut breaks_off = false;
         loop {
             let state = self.meet(&mut open).await;
-            self.shared.board.say(&self.hall, &self.device, state);
             while let Ok(job) = self.jobs.try_recv() {
                 waiting.push_back(job);
             }
-            self.drop_unwanted(&mut waiting).await;
+            breaks_off |= self.drop_unwanted(&mut waiting).await;
+            let said = if breaks_off && state.prints() {
+                PrinterState::Failed
+            } else {
+                state
+            };
+            self.shared.board.say(&self.hall, &self.device, said);
             if let (true, Some(line)) = (state.prints(), &mut open)
                 && let Some(mut job) = waiting.pop_front()
             {
@@ -73,6 +81,7 @@ impl Worker {
                     tracing::warn!(device = %self.device, ?state, tries = job.tries, "a printer died in the middle of a slip");
                     waiting.push_front(job);
                 } else {
+                    breaks_off &= outcome != Outcome::Printed;
                     self.settle(&mut job, outcome == Outcome::Printed).await;
                 }
                 if stop.is_cancelled() {
@@ -208,13 +217,16 @@ impl Worker {
         Outcome::Died(PrinterState::Offline)
     }
 
-    async fn drop_unwanted(&self, waiting: &mut VecDeque<Job>) {
+    /// Gives up slips that nobody wants any more; whether one of them had been begun.
+    async fn drop_unwanted(&self, waiting: &mut VecDeque<Job>) -> bool {
         let now = self.shared.clock.wall();
         let (wanted, unwanted): (VecDeque<Job>, _) = waiting.drain(..).partition(|job| job.is_wanted(now));
         *waiting = wanted;
+        let was_begun = unwanted.iter().any(|job| job.tries > 0);
         for mut job in unwanted {
             self.settle(&mut job, false).await;
         }
+        was_begun
     }
 
     async fn settle(&self, job: &mut Job, printed: bool) {

@@ -19,6 +19,9 @@ use crate::locales::OFFERED;
 
 const MEGABYTE: u64 = 1_000_000;
 
+/// What a voice is asked to say to find out whether it speaks.
+const TRIED: &str = "1";
+
 /// Why nothing is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotSpoken {
@@ -133,14 +136,14 @@ impl Speech {
         Ok(sound)
     }
 
-    /// How halls speak now: the program is looked for anew, so that what was installed meanwhile is found.
+    /// How halls speak now: the program is looked for anew, so that what was installed meanwhile is found, and a command is heard.
     pub async fn look(&self) -> SpeechStateView {
         let found = self.find().await;
         let voices = found.engine.as_deref();
-        let languages: Vec<Language> = voices
-            .iter()
-            .flat_map(|engine| engine.voices.keys().copied())
-            .collect();
+        let (languages, failed) = match voices {
+            Some(engine) => self.tried(engine).await,
+            None => (Vec::new(), None),
+        };
         let clips = self.recorded().await;
         let silent = |language: &Language| {
             !languages.contains(language) && !clips.iter().any(|clips| clips.language == *language)
@@ -159,9 +162,28 @@ impl Speech {
                 .filter(silent)
                 .collect(),
             languages,
-            fault: found.fault,
+            fault: found.fault.or(failed),
             clips,
         }
+    }
+
+    /// The languages in which a voice says something, and why one that it should have said nothing. Of espeak-ng its own list is
+    /// believed; a command is asked to say a word in each, since nothing else tells whether it can.
+    async fn tried(&self, engine: &Engine) -> (Vec<Language>, Option<String>) {
+        let mut spoken = Vec::new();
+        let mut fault = None;
+        let word = Utterance::of(TRIED);
+        for (language, voice) in &engine.voices {
+            let said = match &word {
+                Ok(word) if self.is_command() => engine.sound(word, voice, *language).await.map(|_| ()),
+                _ => Ok(()),
+            };
+            match said {
+                Ok(()) => spoken.push(*language),
+                Err(error) => fault = Some(error.to_string()),
+            }
+        }
+        (spoken, fault)
     }
 
     fn is_command(&self) -> bool {
@@ -301,6 +323,21 @@ mod tests {
             .await
             .unwrap();
         assert_eq!((asked(folder.path()), kept()), (3, 1));
+    }
+
+    #[tokio::test]
+    async fn a_command_that_says_nothing_is_not_said_to_speak() {
+        let folder = tempfile::tempdir().unwrap();
+        let good = counting(folder.path(), 10).look().await;
+        assert_eq!((good.languages.len(), good.fault), (1, None));
+        let config = SpeechConfig {
+            command: vec!["/bin/false".to_owned()],
+            ..SpeechConfig::default()
+        };
+        let state = Speech::new(config, folder.path()).look().await;
+        assert_eq!(state.languages, []);
+        assert!(state.fault.unwrap().contains("/bin/false"));
+        assert!(state.without_voice.contains(&Language::DUTCH));
     }
 
     #[tokio::test]

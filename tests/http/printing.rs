@@ -181,8 +181,11 @@ async fn a_printer_that_dies_in_the_middle_prints_the_slip_again_once_and_never_
         printer.becomes(Mode::Ready);
         printer.torn(3).await;
         printer.becomes(Mode::Ready);
+        // It says that it is well, and no paper has come: nobody is told to take any until some has.
+        kiosk_sees(&mut watch(&kiosk).await, "failed").await;
         passport(&kiosk).await;
         printer.printed(2).await;
+        kiosk_sees(&mut watch(&kiosk).await, "ready").await;
         assert_eq!(printer.torn(3).await.len(), 3, "{death:?}");
     }
 }

@@ -24,7 +24,7 @@ fn of_fonts(fonts: &Fonts, printers: usize) -> Finding {
     if missing.is_empty() {
         return Finding::fine(
             subject,
-            format!("{printers} printers, and fonts for every script"),
+            format!("{}, and fonts for every script", counted(printers)),
         );
     }
     Finding::notice(
@@ -35,6 +35,13 @@ fn of_fonts(fonts: &Fonts, printers: usize) -> Finding {
         ),
         "install fonts-noto-core or fonts-dejavu-core, or name a folder with fonts in `print.fonts`",
     )
+}
+
+fn counted(printers: usize) -> String {
+    match printers {
+        1 => "1 printer".to_owned(),
+        several => format!("{several} printers"),
+    }
 }
 
 async fn printers(folder: &Path) -> usize {

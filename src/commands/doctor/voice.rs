@@ -8,7 +8,7 @@ use crate::speech::Speech;
 use crate::speech::config::EngineChoice;
 use crate::speech::state::SpeechStateView;
 
-/// Looks for the voice, as the server does; what is said to be spoken is not tried.
+/// Looks for the voice, as the server does, and lets a command of the municipality's own say a word in each language.
 pub(super) async fn examine(config: &Config, folder: &Path) -> Vec<Finding> {
     let state = Speech::new(config.speech.clone(), folder).look().await;
     let mut findings = vec![engine(config, &state)];

@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use crate::charter::Charter;
 use crate::hall::done::Done;
 use crate::hall::merge::{WhenBothChanged, merge};
-use crate::hall::refusal::Refusal;
+use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{
     Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, Settings, SettingsEdit,
 };
@@ -193,7 +193,39 @@ impl SetupEdit {
                 (String::new(), Done::Removed)
             }
         };
+        told_apart(present, &setup, &part)?;
         Ok(Edited { setup, part, done })
+    }
+}
+
+/// Two counters of one name could not be told apart by who is called to one of them. Those that were called alike before stay so:
+/// a change of something else is not held up by it.
+fn told_apart(before: Option<&HallSetup>, after: &HallSetup, part: &str) -> Result<(), Refusal> {
+    let plain = |name: &str| name.trim().to_lowercase();
+    let alike = |setup: &HallSetup, counter: &Counter| {
+        let others = setup.counters.iter().filter(|other| other.id != counter.id);
+        others
+            .filter(|other| plain(&other.name) == plain(&counter.name))
+            .count()
+    };
+    let mut faults = Vec::new();
+    for (i, counter) in after.counters.iter().enumerate() {
+        let old = before.and_then(|before| before.counter(&counter.id));
+        let is_renamed = old.is_none_or(|old| plain(&old.name) != plain(&counter.name));
+        if is_renamed && alike(after, counter) > 0 {
+            let pointer = format!("counters[{i}].name");
+            let pointer = pointer.strip_prefix(part).unwrap_or(&pointer).to_owned();
+            let detail = format!(
+                "another counter is called `{}`: visitors could not tell them apart",
+                counter.name
+            );
+            faults.push(InputFault::new(pointer, detail));
+        }
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid { faults })
     }
 }
 

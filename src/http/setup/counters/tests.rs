@@ -38,6 +38,20 @@ mod create {
         assert_eq!(open.json["serviceIds"], json!(["rijbewijs"]));
     }
 
+    /// Visitors go by the name.
+    #[tokio::test]
+    async fn a_counter_is_not_called_as_another_is() {
+        let town = Town::new().await;
+        let twin = json!({"id": "9", "name": " balie 1", "serviceIds": ["rijbewijs"]});
+        let refused = town.post(ADMIN, "/counters", twin).await;
+        assert_eq!((refused.status, refused.pointers()), (400, vec!["name"]));
+        let renamed = json!({"name": "Balie 1"});
+        let refused = town.patch(ADMIN, "/counters/2", renamed).await;
+        assert_eq!((refused.status, refused.pointers()), (400, vec!["name"]));
+        let own = json!({"name": "BALIE 1"});
+        assert_eq!(town.patch(ADMIN, "/counters/1", own).await.status, 200);
+    }
+
     #[tokio::test]
     async fn every_fault_is_named_as_it_was_sent() {
         let town = Town::new().await;
