@@ -192,16 +192,20 @@ async fn what_could_not_be_told_before_a_restart_is_told_after_it() {
     let mut service = PushService::open().await;
     let mut town = town(&service).await;
     let phone = Phone::new("a", 7);
-    let tickets = third_in_the_queue(&town, &phone).await;
+    let [first, second, third] = third_in_the_queue(&town, &phone).await;
     service.says("503 Service Unavailable\r\nretry-after: 600\r\n");
-    comes_near(&town, &tickets).await;
+    town.complete(&first).await;
+    town.help(&second, "2").await;
+    town.call("2").await.is(200);
     service.next().await;
     town.stop().await;
     while !service.is_quiet() {}
     service.takes();
     town.start_again().await;
-    let near = phone.opens(&service.next().await);
-    assert_eq!(near["title"], "U bent bijna aan de beurt");
+    let called = phone.opens(&service.next().await);
+    assert_eq!(called["title"], "U bent aan de beurt");
+    town.did(&third, "_start").await;
+    assert!(service.is_quiet());
 }
 
 #[tokio::test]
