@@ -44,6 +44,23 @@ function screenWorker(): Plugin {
   };
 }
 
+/** The worker of the visitor's page, which is there for messages alone. */
+function visitorWorker(): Plugin {
+  const fileName = 'visitor/worker.js';
+  return {
+    name: 'visitor-worker',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: 'web/worker/visitor-worker.ts', fileName });
+    },
+    generateBundle(_options, bundle) {
+      const worker = bundle[fileName];
+      if (worker?.type !== 'chunk' || worker.imports.length > 0)
+        throw new Error(`${fileName} must be one file`);
+    },
+  };
+}
+
 /** Every page loads the house style that the server has of the town: the built files know nothing of it. */
 function inTheTownsHouseStyle(): Plugin {
   const link = { tag: 'link', attrs: { rel: 'stylesheet', href: '/theme.css' }, injectTo: 'head' as const };
@@ -72,6 +89,7 @@ export default defineConfig({
     pagesAtTheirAddress(),
     inTheTownsHouseStyle(),
     screenWorker(),
+    visitorWorker(),
     early(),
     textsByName(),
     fromDescription(),

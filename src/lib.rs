@@ -29,6 +29,7 @@ pub mod practice;
 pub mod print;
 pub mod printer;
 pub mod progress;
+pub mod push;
 pub mod recovery;
 pub mod report;
 pub mod server;

@@ -24,6 +24,8 @@ pub struct Spoken {
     pub shared: &'static str,
     /// The words on paper besides, likewise.
     pub paper: &'static str,
+    /// What visitors' telephones are told, likewise.
+    pub push: &'static str,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
 }

@@ -1,5 +1,7 @@
 //! Addresses as they are counted: whoever has a whole network of them is one.
 
+pub mod outward;
+
 use std::collections::HashMap;
 use std::net::IpAddr;
 

@@ -9,6 +9,7 @@ mod house;
 pub mod keeping;
 mod own_charters;
 mod printing;
+mod pushing;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use crate::mail::outbox::{OutboxError, Pace};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
 use crate::print::config::Patience;
+use crate::push::outbox::Means;
 use crate::store::{Store, StoreError};
 
 pub use entrance::Entrance;
@@ -48,6 +50,8 @@ pub struct Parts {
     pub mail_pace: Pace,
     /// How long printers are waited for.
     pub print_patience: Patience,
+    /// By which means visitors' telephones are told.
+    pub push: Means,
     /// Chance, threads, and how much is looked ahead.
     pub outside: Outside,
 }

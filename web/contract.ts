@@ -141,6 +141,8 @@ export type KioskView = Schemas['KioskLive'];
 export type CounterView = Schemas['CounterLive'];
 export type SupervisorView = Schemas['SupervisorLive'];
 export type TicketView = Schemas['TicketLive'];
+/** Whether a phone is told of the visit while its page is closed. */
+export type OwnPushView = Schemas['OwnPushView'];
 
 /** One live message: a whole view as it stands. */
 export interface Frame<Data> {

@@ -6,7 +6,7 @@ import { LanguageChoice } from '../../web/parts/language-choice';
 import type { Speaker } from '../../web/texts';
 
 /** What is kept, each with what it is and until when. */
-const KEPT = ['number', 'needs', 'appointment', 'case', 'costs'] as const;
+const KEPT = ['number', 'needs', 'appointment', 'case', 'phone', 'costs'] as const;
 const NEVER = ['number', 'name', 'lobby', 'profile'] as const;
 const ASKING = ['where', 'bring', 'other', 'stays', 'none'] as const;
 

@@ -27,6 +27,7 @@ import { keepAwake } from './awake';
 import { forgetVisit, visitOf } from './kept';
 import { TicketNow } from './ticket-now';
 import { Rating, type RatingBody } from './rating';
+import { canBeWarned, Warned } from './warn';
 import { createTeller, isHeldUp, titleOf } from './said';
 import '../../web/theme.css';
 import './visitor.css';
@@ -213,6 +214,9 @@ function Visitor() {
           <Absence speaker={speaker} ticket={ticket} onAway={goAway} onBack={() => void comeBack()} />
         )}
         <Asking ticket={ticket} />
+        {canBeWarned && ['waiting', 'parked'].includes(ticket.state) && (
+          <Warned speaker={speaker} path={path} />
+        )}
         {['waiting', 'parked'].includes(ticket.state) && !isExpected(ticket) && (
           <SoundChoice speaker={speaker} sound={sound} />
         )}

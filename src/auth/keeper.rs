@@ -13,7 +13,7 @@ use tokio::sync::Mutex;
 use crate::store::{KeptRow, Shelf, Store, StoreError};
 
 /// Something that is kept under its name.
-pub(super) trait Keepable: Clone {
+pub(crate) trait Keepable: Clone {
     /// Its name.
     type Id: Ord + Clone + Display;
 
@@ -36,7 +36,7 @@ pub(super) trait Keepable: Clone {
 
 /// Why something is not kept, changed or removed.
 #[derive(Debug)]
-pub(super) enum KeepRefusal {
+pub(crate) enum KeepRefusal {
     /// There is none of that name.
     Unknown,
     /// There is one already.
@@ -56,7 +56,7 @@ impl From<StoreError> for KeepRefusal {
 }
 
 /// All of a kind.
-pub(super) struct Keeper<T: Keepable> {
+pub(crate) struct Keeper<T: Keepable> {
     store: Arc<dyn Store>,
     known: RwLock<BTreeMap<T::Id, Arc<T>>>,
     /// One change after the other.
@@ -65,7 +65,7 @@ pub(super) struct Keeper<T: Keepable> {
 
 impl<T: Keepable> Keeper<T> {
     /// Those of the file; [`Keeper::load`] adds those that are kept.
-    pub(super) fn new(of_file: impl IntoIterator<Item = T>, store: Arc<dyn Store>) -> Self {
+    pub(crate) fn new(of_file: impl IntoIterator<Item = T>, store: Arc<dyn Store>) -> Self {
         let known = of_file.into_iter().map(|one| (one.id().clone(), Arc::new(one)));
         Self {
             store,
@@ -75,7 +75,7 @@ impl<T: Keepable> Keeper<T> {
     }
 
     /// Reads those that are kept. One whose name stands in the file too is the file's as long as it does.
-    pub(super) async fn load(&self) -> Result<(), StoreError> {
+    pub(crate) async fn load(&self) -> Result<(), StoreError> {
         let _one = self.changing.lock().await;
         let shelf = T::SHELF.name();
         for row in self.store.kept(T::SHELF).await? {
@@ -93,17 +93,17 @@ impl<T: Keepable> Keeper<T> {
         Ok(())
     }
 
-    pub(super) fn get(&self, id: &T::Id) -> Option<Arc<T>> {
+    pub(crate) fn get(&self, id: &T::Id) -> Option<Arc<T>> {
         self.read_known(|known| known.get(id).cloned())
     }
 
     /// All of them, by name.
-    pub(super) fn all(&self) -> Vec<Arc<T>> {
+    pub(crate) fn all(&self) -> Vec<Arc<T>> {
         self.read_known(|known| known.values().cloned().collect())
     }
 
     /// The one that this holds of; every one is looked at, whichever it is, so that time tells nothing.
-    pub(super) fn only(&self, holds: impl Fn(&T) -> bool) -> Option<Arc<T>> {
+    pub(crate) fn only(&self, holds: impl Fn(&T) -> bool) -> Option<Arc<T>> {
         self.read_known(|known| {
             known.values().fold(
                 None,
@@ -115,7 +115,7 @@ impl<T: Keepable> Keeper<T> {
     }
 
     /// Keeps a new one, where `allowed` has nothing against it.
-    pub(super) async fn add<R: From<KeepRefusal>>(
+    pub(crate) async fn add<R: From<KeepRefusal>>(
         &self,
         one: T,
         allowed: impl FnOnce(&[Arc<T>]) -> Result<(), R>,
@@ -129,7 +129,7 @@ impl<T: Keepable> Keeper<T> {
     }
 
     /// Changes one that is kept here; `change` sees it as it is now, and makes of it what it is from then on.
-    pub(super) async fn change<R: From<KeepRefusal>>(
+    pub(crate) async fn change<R: From<KeepRefusal>>(
         &self,
         id: &T::Id,
         change: impl FnOnce(&T, &mut T) -> Result<(), R>,
@@ -142,7 +142,7 @@ impl<T: Keepable> Keeper<T> {
     }
 
     /// Removes one that is kept here, where `allowed` has nothing against it.
-    pub(super) async fn remove<R: From<KeepRefusal>>(
+    pub(crate) async fn remove<R: From<KeepRefusal>>(
         &self,
         id: &T::Id,
         allowed: impl FnOnce(&T) -> Result<(), R>,
@@ -159,7 +159,7 @@ impl<T: Keepable> Keeper<T> {
     }
 
     /// One that is kept here, and its version.
-    pub(super) fn changeable(&self, id: &T::Id) -> Result<(Arc<T>, u64), KeepRefusal> {
+    pub(crate) fn changeable(&self, id: &T::Id) -> Result<(Arc<T>, u64), KeepRefusal> {
         let now = self.get(id).ok_or(KeepRefusal::Unknown)?;
         let version = now.version().ok_or(KeepRefusal::OfTheFile)?;
         Ok((now, version))

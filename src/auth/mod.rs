@@ -16,7 +16,7 @@ mod factor;
 mod factors;
 pub mod first_run;
 mod first_run_offer;
-mod keeper;
+pub(crate) mod keeper;
 mod known_browser;
 mod lease;
 mod number_slip;

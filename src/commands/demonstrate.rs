@@ -23,6 +23,7 @@ use crate::engine::Outside;
 use crate::mail::outbox::Pace;
 use crate::ops::metrics::Metrics;
 use crate::print::config::Patience;
+use crate::push::outbox::Means;
 use crate::server::keeping::Keeping;
 use crate::server::{self, Entrance, House, Parts};
 use crate::store::Store;
@@ -102,6 +103,7 @@ pub async fn demonstrate(
     let mut house = House::open(Parts {
         mail_pace: Pace::default(),
         print_patience: Patience::default(),
+        push: Means::default(),
         outside: Outside {
             progress: Arc::new(entrance.tally().clone()),
             ..Outside::default()

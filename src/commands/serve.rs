@@ -17,6 +17,7 @@ use crate::mail::outbox::Pace;
 use crate::ops::metrics::Metrics;
 use crate::ops::tally::Tally;
 use crate::print::config::Patience;
+use crate::push::outbox::Means;
 use crate::recovery::copy;
 use crate::server::guarding::Guarding;
 use crate::server::keeping::Keeping;
@@ -75,6 +76,7 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
         let parts = Parts {
             mail_pace: Pace::default(),
             print_patience: Patience::default(),
+            push: Means::default(),
             outside: Outside {
                 progress: Arc::new(entrance.tally().clone()),
                 ..Outside::default()

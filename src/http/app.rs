@@ -31,6 +31,7 @@ use crate::municipality::statement::StatementFile;
 use crate::posters::kept::Posters;
 use crate::practice::Practices;
 use crate::print::Printers;
+use crate::push::book::Book;
 use crate::speech::Speech;
 use crate::store::AnswerKey;
 use crate::store::audit::{AuditEntry, AuditKind};
@@ -69,6 +70,8 @@ pub struct App {
     pub house_style: Arc<HouseStyle>,
     /// What lobby screens show beside the calls.
     pub posters: Arc<Posters>,
+    /// Telephones that are told of their turn; none where nobody can be told.
+    pub push: Option<Arc<Book>>,
 }
 
 impl FromRef<App> for Arc<Auth> {

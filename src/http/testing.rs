@@ -151,6 +151,7 @@ impl Town {
             speech: Arc::new(Speech::mute()),
             statement: StatementFile::default(),
             posters: Arc::new(posters),
+            push: None,
             house_style: Arc::new(
                 HouseStyle::open(Arc::new(store.clone()), Files::new(), Alarms::default())
                     .await

@@ -37,6 +37,8 @@ pub mod names {
     pub const MAILS: &str = "kwartier_mails_total";
     /// Slips of paper, by `outcome`: printed, dropped.
     pub const SLIPS: &str = "kwartier_slips_total";
+    /// Tries to tell a visitor's telephone of the turn, by `outcome`: sent, gone, refused, deferred, givenUp.
+    pub const PUSHES: &str = "kwartier_pushes_total";
     /// Backups by themselves, by `outcome`: made, failed.
     pub const BACKUPS: &str = "kwartier_backups_total";
     /// How old the newest backup is, in seconds.
@@ -186,6 +188,7 @@ fn describe() {
         "Mails about appointments that wait to be sent"
     );
     describe_counter!(names::MAILS, "Tries to send a mail about an appointment");
+    describe_counter!(names::PUSHES, "Tries to tell a visitor's telephone of the turn");
     describe_counter!(
         names::BACKUPS,
         "Backups that were made by themselves, or were not"

@@ -7,7 +7,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Entrance, Parts, StartError, dressing, first_run, from_file, last_logged, own_charters, printing,
+    Entrance, Parts, StartError, dressing, first_run, from_file, last_logged, own_charters, printing, pushing,
 };
 use crate::auth::providers::Providers;
 use crate::auth::{Auth, AuthSetup, TokenKey};
@@ -62,8 +62,8 @@ const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 /// How long a slip that is under way when the server stops may still take: whoever stops a server waits two seconds.
 const LAST_SLIP: std::time::Duration = std::time::Duration::from_millis(800);
 
-/// The task that sends mail, and what ends it.
-type Posting = (CancellationToken, JoinHandle<()>);
+/// A task that sends something out of the house, and what ends it.
+pub(super) type Posting = (CancellationToken, JoinHandle<()>);
 
 /// A server that nobody can reach from outside: requests are given to its routes by hand, as a simulation does, or by
 /// [`super::start`].
@@ -83,7 +83,7 @@ pub struct House {
     practices: Arc<Practices>,
     printers: Arc<Printers>,
     tasks: Vec<JoinHandle<()>>,
-    posting: Option<Posting>,
+    postings: Vec<Posting>,
 }
 
 impl House {
@@ -101,6 +101,7 @@ impl House {
             metrics,
             mail_pace,
             print_patience,
+            push,
             outside,
         } = parts;
         let readiness = Readiness::new(Arc::clone(&store));
@@ -134,6 +135,9 @@ impl House {
         )
         .await;
         let practices = practices(&engine, &real_clock, &tokens, &config);
+        let told_of = config.public_url.clone();
+        let pushing = pushing::begin(&engine, (&tokens, &real_clock), told_of, push).await?;
+        let (push, pushing) = pushing.unzip();
         let app = App {
             practices: Arc::clone(&practices),
             is_practice: false,
@@ -150,9 +154,11 @@ impl House {
             printers: Arc::clone(&printers),
             house_style,
             posters: Arc::clone(&posters),
+            push,
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;
+        let postings = posting.into_iter().chain(pushing).collect();
         let stop = CancellationToken::new();
         let tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),
@@ -175,7 +181,7 @@ impl House {
             stop,
             readiness,
             tasks,
-            posting,
+            postings,
         })
     }
 
@@ -187,11 +193,11 @@ impl House {
     /// Finishes what was begun and ends, with the doors that led to it.
     pub async fn stop(self, entrance: Option<Entrance>) {
         self.readiness.enter(Phase::Stopping);
-        // A mail that was just taken is still told to its hall, or it would go out twice.
-        if let Some((stop, posting)) = self.posting {
-            stop.cancel();
+        // A mail that was just taken is still told to its hall, or it would go out twice; all of them end side by side.
+        self.postings.iter().for_each(|(stop, _)| stop.cancel());
+        for (_, posting) in self.postings {
             if let Err(error) = posting.await {
-                tracing::error!(%error, "the task that sends mail ended badly");
+                tracing::error!(%error, "a task that sends mail or messages ended badly");
             }
         }
         // While the halls can still say what stands on a slip that is under way.

@@ -1,5 +1,5 @@
 //! What administrators keep beside the halls' logs, each under its name on a shelf: accounts, devices, keys, second factors
-//! and documents.
+//! and documents; and beside those what visitors' telephones are told of their turn by.
 
 use futures_util::future::BoxFuture;
 
@@ -28,6 +28,10 @@ pub enum Shelf {
     Posters,
     /// The files of posters, likewise: read one at a time, since they are large.
     PosterFiles,
+    /// The key by which push services know this server: one document, sealed.
+    PushKey,
+    /// Where visitors' telephones are told of their turn, each under its hall and ticket, sealed.
+    PushSubscriptions,
 }
 
 impl Shelf {
@@ -45,6 +49,8 @@ impl Shelf {
             Self::HouseStyle => "houseStyle",
             Self::Posters => "posters",
             Self::PosterFiles => "posterFiles",
+            Self::PushKey => "pushKey",
+            Self::PushSubscriptions => "pushSubscriptions",
         }
     }
 }

@@ -104,6 +104,7 @@ impl Demonstration {
         let running = server::start(Parts {
             mail_pace: Default::default(),
             print_patience: Default::default(),
+            push: Default::default(),
             outside: Default::default(),
             config,
             store: store.clone(),

@@ -77,6 +77,7 @@ async fn serve(clock: &ManualClock, store: &MemoryStore, change: fn(&mut Config)
     let parts = Parts {
         mail_pace: Pace::default(),
         print_patience: Default::default(),
+        push: Default::default(),
         outside: Outside::default(),
         tokens: config.secret.clone().expect("the environment gives the secret"),
         store: Arc::new(store.clone()),

@@ -20,6 +20,7 @@ pub mod log;
 pub mod mail_server;
 pub mod printer;
 pub mod provider;
+pub mod push_service;
 pub mod schema;
 pub mod screen;
 pub mod setting;

@@ -13,6 +13,7 @@ use kwartier::mail::MailConfig;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::metrics::Metrics;
 use kwartier::print::config::Patience;
+use kwartier::push::outbox::{self, Means};
 use kwartier::server::{Parts, Running, StartError, start};
 use kwartier::store::Store;
 use kwartier::store::memory::MemoryStore;
@@ -64,6 +65,8 @@ pub struct Building {
     pub mail_pace: Pace,
     /// How patient the server is with printers.
     pub print_patience: Patience,
+    /// What the server reaches of push services.
+    pub push: Means,
     /// Another clock for the halls than the one that stands still.
     pub hall_clock: Option<Arc<dyn Clock>>,
     /// What else the configuration says.
@@ -341,6 +344,14 @@ fn parts(building: &Building, kept: &Kept, hall_clock: Arc<dyn Clock>, real_cloc
             look_every: Duration::from_millis(20),
             look_while_printing: Duration::from_millis(20),
             ..building.print_patience
+        },
+        push: Means {
+            reach: building.push.reach.clone(),
+            pace: outbox::Pace {
+                look_every: Duration::from_millis(10),
+                first_wait: Duration::from_millis(10),
+                ..building.push.pace
+            },
         },
         outside: Outside::default(),
         tokens: config.secret.clone().expect("the environment gives the secret"),

@@ -155,6 +155,8 @@ fn core_collections_are_plural_and_operations_stand_last_behind_an_underscore() 
         "setup",
         "own-account",
         "practice",
+        // One telephone a visit.
+        "push-subscription",
         // A poster has one.
         "file",
         // Where a sign-in provider sends browsers back to: its own rules.

@@ -47,6 +47,7 @@ mod practice;
 mod printing;
 mod privacy;
 mod providers;
+mod push;
 mod races;
 mod reception;
 mod redress;

@@ -155,6 +155,9 @@ fn it_has_every_row_of_the_contract() {
     for rest in ["", "/live"] {
         expect("GET", &format!("/tickets/{{token}}{rest}"));
     }
+    for method in ["GET", "PUT", "DELETE"] {
+        expect(method, "/tickets/{token}/push-subscription");
+    }
     for rest in ["_cancel", "_away", "_back", "ratings"] {
         expect("POST", &format!("/tickets/{{token}}/{rest}"));
     }

@@ -121,6 +121,7 @@ impl Town {
             metrics: metrics(),
             mail_pace: Pace::default(),
             print_patience: Default::default(),
+            push: Default::default(),
             outside: Outside {
                 draw: self.draw.clone(),
                 aside: Aside::InTurn,

@@ -1,6 +1,7 @@
 //! A visitor's own ticket, by its token. The path holds the token, so it is never logged.
 
 pub mod absence;
+pub mod push;
 pub mod redress;
 pub mod said;
 pub mod visit;
@@ -30,6 +31,11 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(visit::cancel_own_ticket))
         .routes(operations!(absence::go_away))
         .routes(operations!(absence::come_back))
+        .routes(operations!(
+            push::read_own_push,
+            push::put_own_push,
+            push::delete_own_push
+        ))
         .routes(operations!(visit::ask_private_room))
         .routes(operations!(visit::change_own_service))
         .routes(operations!(said::rate_visit))

@@ -111,6 +111,7 @@ impl Apart {
             tokens: Arc::new(tokens),
             reports: Arc::new(ReportDesk::default()),
             is_practice: true,
+            push: None,
             ..self.app.clone()
         };
         let routes = router::router(app, self.readiness.clone(), self.metrics.clone());

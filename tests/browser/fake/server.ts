@@ -77,6 +77,10 @@ export interface Answer {
 type HangUp = 'hang-up';
 type Given = Answer | HangUp;
 
+/** The server's key for push services, as browsers subscribe with it. */
+export const PUSH_KEY =
+  'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8';
+
 export class FakeServer {
   /** Views by name. */
   views: Partial<Views> = {};
@@ -298,6 +302,8 @@ export class FakeServer {
     if (call === 'GET /halls/stadhuis/staff-days') return { json: { items: [staffDay()], next: null } };
     if (/^GET \/halls\/[^/]+\/calls\/[^/]+\/speech$/.test(call)) return problem(409, 'not-spoken');
     if (call === 'GET /halls/stadhuis/speech') return { json: voice() };
+    // What the key of a push service looks like: a point on P-256.
+    if (/^GET \/tickets\/[^/]+\/push-subscription$/.test(call)) return { json: { publicKey: PUSH_KEY } };
     if (call === 'GET /setup') return { json: { state: 'over', hasHalls: true } };
     if (EMPTY_LISTS.includes(call)) return { json: { items: [], next: null } };
     if (call === 'GET /halls/stadhuis/claims')

@@ -1,0 +1,407 @@
+//! Lines to addresses that somebody else names: the one guard by which no stranger makes this server call the municipality's
+//! own network.
+//!
+//! Whoever names an address may name one of this machine, of a router or of a metadata service, outright or by a name that
+//! means it. So a host is refused when it is written as an address ([`https_origin`]), and every name is looked up here, with
+//! only addresses of the internet left ([`is_of_the_internet`]): what was looked at is what is called, and no second look-up
+//! comes in between.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::http::uri::{Scheme, Uri};
+use axum::http::{Request, Response};
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper_rustls::HttpsConnectorBuilder;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::dns::Name;
+use hyper_util::client::legacy::connect::proxy::Tunnel;
+use hyper_util::client::legacy::connect::{Connect, HttpConnector};
+use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::rt::TokioExecutor;
+use ipnet::{Ipv4Net, Ipv6Net};
+use rustls::ClientConfig;
+use rustls::crypto::ring;
+use rustls::pki_types::CertificateDer;
+use rustls_platform_verifier::Verifier;
+
+/// The longest address that is called, in bytes.
+pub const LONGEST_ADDRESS: usize = 2_000;
+
+/// What is reached otherwise than the internet has it. Nothing, in every server that a municipality runs: no setting fills
+/// it; tests put their own servers here.
+#[derive(Debug, Clone, Default)]
+pub struct Reach {
+    /// Authorities that are trusted beside the machine's own.
+    pub authorities: Vec<CertificateDer<'static>>,
+    /// Where these names are, whatever the network says.
+    pub names: BTreeMap<String, SocketAddr>,
+}
+
+/// Why nothing came of a call.
+#[derive(Debug, thiserror::Error)]
+pub enum OutwardError {
+    /// The name means an address of the municipality's own network, or of no network at all.
+    #[error("{0} is no host of the internet")]
+    OwnNetwork(String),
+    /// It took too long.
+    #[error("no answer within {} s", .0.as_secs_f32())]
+    Slow(Duration),
+    /// The name, the line, or the certificate.
+    #[error("no line: {0}")]
+    NoLine(String),
+    /// What came was cut off or too long.
+    #[error("the answer cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// Calls hosts of the internet over HTTPS, through the proxy that the environment names. No redirect is followed.
+#[derive(Debug, Clone)]
+pub struct Outward {
+    tls: ClientConfig,
+    proxies: Arc<Matcher>,
+    names: Arc<BTreeMap<String, SocketAddr>>,
+    patience: Duration,
+    most_bytes: usize,
+}
+
+impl Outward {
+    /// Trusts whom the machine trusts; waits so long for an answer and reads at most so many bytes of it.
+    ///
+    /// # Errors
+    /// When the machine's authorities cannot be read.
+    pub fn new(reach: Reach, patience: Duration, most_bytes: usize) -> Result<Self, rustls::Error> {
+        let provider = Arc::new(ring::default_provider());
+        let verifier = Verifier::new_with_extra_roots(reach.authorities, Arc::clone(&provider))?;
+        let tls = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth();
+        Ok(Self {
+            tls,
+            proxies: Arc::new(Matcher::from_env()),
+            names: Arc::new(reach.names),
+            patience,
+            most_bytes,
+        })
+    }
+
+    /// Sends a request and reads the whole answer, whatever its status.
+    ///
+    /// # Errors
+    /// [`OutwardError`].
+    pub async fn ask(&self, request: Request<Bytes>) -> Result<Response<Bytes>, OutwardError> {
+        let asked = async {
+            let host = request.uri().host().unwrap_or_default().to_owned();
+            if https_origin(&request.uri().to_string()).is_err() {
+                return Err(OutwardError::OwnNetwork(host));
+            }
+            let guard = Guarded {
+                names: Arc::clone(&self.names),
+            };
+            // Where a proxy has the only way out, names of the internet often mean nothing in here: then it decides.
+            match self.proxies.intercept(request.uri()) {
+                Some(proxy) if !self.names.contains_key(&host) => {
+                    if guard.addresses(&host).await.is_ok_and(|found| found.is_empty()) {
+                        return Err(OutwardError::OwnNetwork(host));
+                    }
+                    let mut line = HttpConnector::new();
+                    line.enforce_http(false);
+                    let mut tunnel = Tunnel::new(proxy.uri().clone(), line);
+                    if let Some(credentials) = proxy.basic_auth() {
+                        tunnel = tunnel.with_auth(credentials.clone());
+                    }
+                    self.send(tunnel, request).await
+                }
+                _ => {
+                    let found = guard.addresses(&host).await;
+                    if found.is_ok_and(|found| found.is_empty()) {
+                        return Err(OutwardError::OwnNetwork(host));
+                    }
+                    let mut line = HttpConnector::new_with_resolver(guard);
+                    line.enforce_http(false);
+                    self.send(line, request).await
+                }
+            }
+        };
+        match tokio::time::timeout(self.patience, asked).await {
+            Ok(answer) => answer,
+            Err(_) => Err(OutwardError::Slow(self.patience)),
+        }
+    }
+
+    /// Sends it over a line of this kind.
+    async fn send<C>(&self, line: C, request: Request<Bytes>) -> Result<Response<Bytes>, OutwardError>
+    where
+        C: tower::Service<Uri> + Clone + Send + Sync + 'static,
+        hyper_rustls::HttpsConnector<C>: Connect + Clone + Send + Sync + 'static,
+    {
+        let connector = HttpsConnectorBuilder::new()
+            .with_tls_config(self.tls.clone())
+            .https_only()
+            .enable_http1()
+            .wrap_connector(line);
+        let client: Client<_, Full<Bytes>> = Client::builder(TokioExecutor::new()).build(connector);
+        let answer = client.request(request.map(Full::new)).await;
+        let answer = answer.map_err(|error| OutwardError::NoLine(causes(&error)))?;
+        let (parts, body) = answer.into_parts();
+        let body = Limited::new(body, self.most_bytes).collect().await;
+        let body = body.map_err(|error| OutwardError::Unreadable(error.to_string()))?;
+        Ok(Response::from_parts(parts, body.to_bytes()))
+    }
+}
+
+/// Looks names up, and leaves out whatever is not of the internet.
+#[derive(Debug, Clone)]
+struct Guarded {
+    names: Arc<BTreeMap<String, SocketAddr>>,
+}
+
+impl Guarded {
+    /// What may be called of this name; nothing where it means own addresses alone.
+    async fn addresses(&self, name: &str) -> io::Result<Vec<SocketAddr>> {
+        if let Some(address) = self.names.get(name) {
+            return Ok(vec![*address]);
+        }
+        let found = tokio::net::lookup_host((name, 0)).await?;
+        Ok(found.filter(|address| is_of_the_internet(address.ip())).collect())
+    }
+}
+
+impl tower::Service<Name> for Guarded {
+    type Response = std::vec::IntoIter<SocketAddr>;
+    type Error = io::Error;
+    type Future = BoxFuture<'static, io::Result<Self::Response>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, name: Name) -> Self::Future {
+        let guard = self.clone();
+        Box::pin(async move { Ok(guard.addresses(name.as_str()).await?.into_iter()) })
+    }
+}
+
+/// The origin of an address that somebody else may name (`https://host.example`), or what is wrong with it, as a sentence
+/// that begins with "must". Only the usual port is called, and only hosts that have a name.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn https_origin(address: &str) -> Result<String, &'static str> {
+    if address.len() > LONGEST_ADDRESS {
+        return Err("must be an address of at most 2000 characters");
+    }
+    let uri: Uri = address
+        .parse()
+        .map_err(|_| "must be an address that begins with https://")?;
+    if uri.scheme() != Some(&Scheme::HTTPS) {
+        return Err("must be an address that begins with https://");
+    }
+    let authority = uri.authority().map(|authority| authority.as_str());
+    let host = uri.host().unwrap_or_default();
+    if authority.is_some_and(|authority| authority.contains('@')) {
+        return Err("must name no user and no password");
+    }
+    if authority.is_some_and(|authority| authority != host && !authority.ends_with(":443")) {
+        return Err("must name no other port than 443");
+    }
+    if !is_name(host) {
+        return Err("must name its host by a name of the internet, such as push.example.org");
+    }
+    Ok(format!("https://{}", host.to_ascii_lowercase()))
+}
+
+/// Whether it is a name with a domain: no address in any of the ways in which one can be written, and no name of this machine
+/// or of the network around it.
+fn is_name(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let mut labels = host.rsplit('.');
+    let top = labels.next().unwrap_or_default().to_ascii_lowercase();
+    let is_label = |label: &str| {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        !label.is_empty() && label.len() <= 63 && label.bytes().all(allowed)
+    };
+    let is_own = matches!(top.as_str(), "localhost" | "local" | "internal" | "lan" | "home");
+    top.starts_with(|first: char| first.is_ascii_alphabetic())
+        && !is_own
+        && host.contains('.')
+        && host.len() <= 253
+        && host.split('.').all(is_label)
+}
+
+/// Networks of version 4 that lead to no host of the internet, as the register of special addresses has them (RFC 6890).
+const NOT_OUTSIDE_V4: [(Ipv4Addr, u8); 14] = [
+    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::new(10, 0, 0, 0), 8),
+    (Ipv4Addr::new(100, 64, 0, 0), 10),
+    (Ipv4Addr::new(127, 0, 0, 0), 8),
+    (Ipv4Addr::new(169, 254, 0, 0), 16),
+    (Ipv4Addr::new(172, 16, 0, 0), 12),
+    (Ipv4Addr::new(192, 0, 0, 0), 24),
+    (Ipv4Addr::new(192, 0, 2, 0), 24),
+    (Ipv4Addr::new(192, 88, 99, 0), 24),
+    (Ipv4Addr::new(192, 168, 0, 0), 16),
+    (Ipv4Addr::new(198, 18, 0, 0), 15),
+    (Ipv4Addr::new(198, 51, 100, 0), 24),
+    (Ipv4Addr::new(203, 0, 113, 0), 24),
+    // Groups, and what is kept for later.
+    (Ipv4Addr::new(224, 0, 0, 0), 3),
+];
+
+/// Where hosts of version 6 are; all the rest is own, of a link, of a group, or kept for later.
+const OUTSIDE_V6: (Ipv6Addr, u8) = (Ipv6Addr::new(0x2000, 0, 0, 0, 0, 0, 0, 0), 3);
+
+/// What of those is not: tunnels, within which addresses of version 4 are written, and examples.
+const NOT_OUTSIDE_V6: [(Ipv6Addr, u8); 4] = [
+    (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23),
+    (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32),
+    (Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0), 16),
+    (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20),
+];
+
+/// How a network without version 4 writes hosts that have no other (RFC 6052).
+const TRANSLATED: (Ipv6Addr, u8) = (Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, 0, 0), 96);
+
+/// Whether an address is one of a host of the internet: not of this machine, of a network of one's own, of a link, of a
+/// group, nor one that stands for such an address in another notation.
+#[must_use]
+pub fn is_of_the_internet(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(address) => is_outside_v4(address),
+        IpAddr::V6(address) if holds(TRANSLATED, address) => {
+            let [.., a, b, c, d] = address.octets();
+            is_outside_v4(Ipv4Addr::new(a, b, c, d))
+        }
+        IpAddr::V6(address) => {
+            holds(OUTSIDE_V6, address) && !NOT_OUTSIDE_V6.iter().any(|net| holds(*net, address))
+        }
+    }
+}
+
+fn is_outside_v4(address: Ipv4Addr) -> bool {
+    let holds = |&(first, bits): &(Ipv4Addr, u8)| {
+        Ipv4Net::new(first, bits).is_ok_and(|network| network.contains(&address))
+    };
+    !NOT_OUTSIDE_V4.iter().any(holds)
+}
+
+fn holds((first, bits): (Ipv6Addr, u8), address: Ipv6Addr) -> bool {
+    Ipv6Net::new(first, bits).is_ok_and(|network| network.contains(&address))
+}
+
+/// An error and what it comes from: that a certificate is not trusted stands at the end.
+fn causes(error: &dyn std::error::Error) -> String {
+    let mut said = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        said = format!("{said}: {error}");
+        cause = error.source();
+    }
+    said
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_own_networks_are_told_from_those_of_the_internet_in_every_notation() {
+        let own = [
+            "0.0.0.0",
+            "10.1.2.3",
+            "100.64.0.1",
+            "127.0.0.1",
+            "169.254.169.254",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.168.1.1",
+            "198.18.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "::7f00:1",
+            "64:ff9b::a00:1",
+            "fc00::1",
+            "fd12::1",
+            "fe80::1",
+            "ff02::1",
+            "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+            "2001:db8::1",
+            "2002:7f00:1::",
+        ];
+        for address in own {
+            assert!(!is_of_the_internet(address.parse().unwrap()), "{address}");
+        }
+        for address in [
+            "8.8.8.8",
+            "172.32.0.1",
+            "100.128.0.1",
+            "::ffff:8.8.8.8",
+            "64:ff9b::808:808",
+            "2a00:1450:400e::1",
+        ] {
+            assert!(is_of_the_internet(address.parse().unwrap()), "{address}");
+        }
+    }
+
+    #[test]
+    fn only_a_named_host_over_https_at_the_usual_port_may_be_named() {
+        assert_eq!(
+            https_origin("https://Push.Example.org/send/a-b?c=d"),
+            Ok("https://push.example.org".into())
+        );
+        assert_eq!(
+            https_origin("https://push.example.org:443/"),
+            Ok("https://push.example.org".into())
+        );
+        let refused = [
+            "",
+            "push.example.org",
+            "/send",
+            "http://push.example.org/",
+            "https://push.example.org:8443/",
+            "https://someone@push.example.org/",
+            "https://127.0.0.1/",
+            "https://2130706433/",
+            "https://0x7f.1/",
+            "https://127.1/",
+            "https://[::1]/",
+            "https://[::ffff:127.0.0.1]/",
+            "https://localhost/",
+            "https://intranet/",
+            "https://printer.local/",
+            "https://a..example.org/",
+            "file:///etc/passwd",
+        ];
+        for address in refused {
+            assert!(https_origin(address).is_err(), "{address}");
+        }
+        let long = format!("https://push.example.org/{}", "a".repeat(LONGEST_ADDRESS));
+        assert!(https_origin(&long).is_err());
+    }
+
+    #[tokio::test]
+    async fn a_name_that_means_this_machine_is_not_called() {
+        let guard = Guarded {
+            names: Arc::default(),
+        };
+        assert_eq!(guard.addresses("localhost").await.unwrap(), []);
+        assert_eq!(guard.addresses("127.0.0.1").await.unwrap(), []);
+        // What the C library takes for an address as well.
+        if let Ok(found) = guard.addresses("2130706433").await {
+            assert_eq!(found, []);
+        }
+    }
+}
