@@ -1,5 +1,6 @@
 //! The whole server put together: store, halls, edge. What `main` starts, and what tests start the same way.
 
+mod beside_calls;
 mod dressing;
 mod entrance;
 pub mod first_run;

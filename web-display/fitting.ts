@@ -10,6 +10,8 @@ const SLACK_PX = 1;
 
 /** Smaller than this part of what was wished for it is not made: a name without end is broken instead. */
 const SMALLEST_FIT = 0.3;
+/** The same of the least size: what is called is shown whole, also where it is read from farther off than fits the screen. */
+const SMALLEST_BELOW = 0.15;
 const FIT_STEP = 0.05;
 
 /**
@@ -30,8 +32,8 @@ export function useLargest<Box extends HTMLElement>(
     const fit = () => {
       element.style.overflowWrap = 'normal';
       element.style.setProperty('--below', '1');
-      lessen(element, '--fit');
-      if (lessen(element, '--below') < 1) whenSmaller();
+      lessen(element, '--fit', SMALLEST_FIT);
+      if (lessen(element, '--below', SMALLEST_BELOW) < 1) whenSmaller();
       if (anySticksOut(element)) element.style.overflowWrap = 'anywhere';
     };
     fit();
@@ -41,11 +43,11 @@ export function useLargest<Box extends HTMLElement>(
 }
 
 /** Makes a part of a wish smaller until the box has room for it, or it is as small as may be; which part it is then. */
-function lessen(element: HTMLElement, name: '--fit' | '--below'): number {
+function lessen(element: HTMLElement, name: '--fit' | '--below', smallest: number): number {
   let part = 1;
   element.style.setProperty(name, '1');
-  while (anySticksOut(element) && part > SMALLEST_FIT) {
-    part = Math.max(SMALLEST_FIT, part - FIT_STEP);
+  while (anySticksOut(element) && part > smallest) {
+    part = Math.max(smallest, part - FIT_STEP);
     element.style.setProperty(name, part.toFixed(2));
   }
   return part;

@@ -118,7 +118,7 @@ function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
             value={draft.name}
             onInput={(value) => editing.change({ name: value })}
           />
-          <p class="small late-text" aria-live="polite">
+          <p class="small fault" aria-live="polite">
             {tooLongFromAfar(draft.name)}
           </p>
           <Field name={zone} hint={t('counter-zone-hint')}>

@@ -76,7 +76,7 @@ export function PartList(props: { kind: Kind; lines: Line[] }) {
             <div class="what">
               <strong>{line.name}</strong>
               <p class="small quiet-text">{line.about}</p>
-              {line.warning && <p class="small late-text">{line.warning}</p>}
+              {line.warning && <p class="small fault">{line.warning}</p>}
             </div>
             <div class="row does">
               {([-1, 1] as const).map((by) => (

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
 use super::content::{self, Format};
-use super::folder::{self, Folder, FolderFile};
+use super::folder::{self, Folder};
 use super::{Board, OfHall, Poster, PosterFile, PosterSaid, limits};
 use crate::ids::{HallId, NoticeId};
 use crate::store::{KeptRow, Shelf, Store, StoreError};
@@ -72,12 +72,12 @@ pub struct Posters {
     board: Arc<Board>,
     known: RwLock<Known>,
     /// Where files lie that are shown without being uploaded, and what was found there last.
-    folder: PathBuf,
-    found: RwLock<Arc<Folder>>,
+    pub(super) folder: PathBuf,
+    pub(super) found: RwLock<Arc<Folder>>,
     /// One look at the folder after the other.
-    looking: Mutex<()>,
+    pub(super) looking: Mutex<()>,
     /// One change after the other.
-    changing: Mutex<()>,
+    pub(super) changing: Mutex<()>,
 }
 
 impl std::fmt::Debug for Posters {
@@ -155,46 +155,6 @@ impl Posters {
     #[must_use]
     pub fn shown(&self, hall: &HallId) -> OfHall {
         self.board.of(hall)
-    }
-
-    /// The files that lie in the folder of a hall, by name, as they were found last.
-    #[must_use]
-    pub fn in_folder(&self, hall: &HallId) -> Vec<FolderFile> {
-        self.found().of(hall).to_vec()
-    }
-
-    /// Looks whether the folder holds other files than before, and shows what it holds now. One that cannot be read is
-    /// named in the log, and what was found before goes on.
-    pub async fn look(&self) {
-        let _one = self.looking.lock().await;
-        let (root, before) = (self.folder.clone(), self.found());
-        let read = {
-            let before = Arc::clone(&before);
-            tokio::task::spawn_blocking(move || folder::read(&root, &before)).await
-        };
-        let found = match read {
-            Ok(Ok(found)) if found == *before => return,
-            Ok(Ok(found)) => found,
-            Ok(Err(error)) => {
-                tracing::warn!(%error, folder = %self.folder.display(), "the folder of posters cannot be read");
-                return;
-            }
-            Err(error) => {
-                tracing::error!(%error, "looking at the folder of posters failed");
-                return;
-            }
-        };
-        for (place, fault) in found.faults() {
-            tracing::warn!(file = %place, %fault, "a file in the folder of posters is not shown");
-        }
-        let _change = self.changing.lock().await;
-        *self.found.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(found);
-        self.put_up();
-    }
-
-    fn found(&self) -> Arc<Folder> {
-        let found = self.found.read().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&found)
     }
 
     /// The poster of that name.
@@ -406,7 +366,7 @@ impl Posters {
         Ok(poster)
     }
 
-    fn put_up(&self) {
+    pub(super) fn put_up(&self) {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let mut all = BTreeMap::<HallId, OfHall>::new();
         for poster in known.values() {

@@ -7,6 +7,7 @@
 pub mod content;
 pub mod folder;
 pub mod kept;
+mod looking;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -7,7 +7,8 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Entrance, Parts, StartError, dressing, first_run, from_file, last_logged, own_charters, printing, pushing,
+    Entrance, Parts, StartError, beside_calls, dressing, first_run, from_file, last_logged, own_charters,
+    printing, pushing,
 };
 use crate::auth::providers::Providers;
 use crate::auth::{Auth, AuthSetup, TokenKey};
@@ -31,7 +32,6 @@ use crate::municipality::statement::StatementFile;
 use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
-use crate::posters::kept::Posters;
 use crate::practice::Practices;
 use crate::print::Printers;
 use crate::progress::Work;
@@ -49,9 +49,6 @@ const RECORD_EVERY: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// How often it is looked whether sign-in providers answer, real time.
 const LOOK_AT_PROVIDERS_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
-
-/// How often it is looked whether other files lie in the folder of posters, real time.
-const LOOK_AT_POSTERS_EVERY: std::time::Duration = std::time::Duration::from_secs(15);
 
 /// The alarm while one does not.
 const PROVIDER_SILENT: &str = "providerSilent";
@@ -116,18 +113,11 @@ impl House {
         let kept_answers = KeptAnswers::new(Arc::clone(&store), tokens.clone(), Arc::clone(&real_clock));
         let kept_answers = Arc::new(kept_answers);
         let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
-        let house_style = dressing::open(&store, &config, readiness.alarms()).await?;
         let auth = doorkeeper(&config, store, &tokens, &real_clock).await?;
         let first_run =
             first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
-        let posters = Posters::open(
-            Arc::clone(&watched),
-            Arc::clone(live.posters()),
-            config.posters_dir(),
-        )
-        .await?;
-        let posters = Arc::new(posters);
+        let posters = beside_calls::open(&watched, &live, &config).await?;
         let printers = printing::begin(
             (&engine, &live, &auth),
             (&tokens, &real_clock),
@@ -152,7 +142,7 @@ impl House {
             speech: Arc::new(Speech::new(config.speech.clone(), &config.data)),
             statement: StatementFile::of(&config.data),
             printers: Arc::clone(&printers),
-            house_style,
+            house_style: dressing::open(&watched, &config, readiness.alarms()).await?,
             posters: Arc::clone(&posters),
             push,
         };
@@ -163,7 +153,7 @@ impl House {
         let tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),
             tokio::spawn(fold_regularly(metrics, stop.clone())),
-            tokio::spawn(look_at_posters(posters, stop.clone())),
+            tokio::spawn(beside_calls::look_regularly(posters, stop.clone())),
             tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())),
             tokio::spawn(record_failures(Arc::clone(&auth), stop.clone())),
             tokio::spawn(forget_regularly(Arc::clone(&auth), kept_answers, stop.clone())),
@@ -408,16 +398,6 @@ async fn forget_regularly(auth: Arc<Auth>, answers: Arc<KeptAnswers>, stop: Canc
 async fn write_key_uses(auth: &Auth) {
     if let Err(error) = auth.write_key_uses().await {
         tracing::warn!(%error, "when keys were last used could not be written");
-    }
-}
-
-/// What lies in the folder of posters is read without holding up the start.
-async fn look_at_posters(posters: Arc<Posters>, stop: CancellationToken) {
-    while stop.run_until_cancelled(posters.look()).await.is_some() {
-        let pause = tokio::time::sleep(LOOK_AT_POSTERS_EVERY);
-        if stop.run_until_cancelled(pause).await.is_none() {
-            return;
-        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::posters::folder::{FolderFile, Unshown};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum FolderFault {
-    /// It is no PNG, JPEG, WebP, MP4 or WebM, whatever its name says.
+    /// It is none of the pictures and videos that screens show, whatever its name says.
     UnknownKind,
     /// It has more bytes than a picture or a video may have.
     TooLarge,
