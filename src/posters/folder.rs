@@ -15,7 +15,6 @@ use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
 use super::content::{self, FileFault, VIDEO_BYTES};
-use super::kept::beginning;
 use super::{Poster, PosterFile, PosterSaid, limits};
 use crate::hall::setup::{Notice, Texts};
 use crate::ids::{HallId, Language, NoticeId};
@@ -249,7 +248,7 @@ fn poster(hall: &HallId, name: &str, path: &Path, about: &Metadata) -> Result<Po
         file: Some(PosterFile {
             format,
             bytes: bytes.len(),
-            digest: beginning(&bytes),
+            digest: content::beginning(&bytes),
         }),
         version: 0,
         lies_at: Some(PathBuf::from(path)),

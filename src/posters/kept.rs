@@ -8,7 +8,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
 use super::content::{self, Format};
@@ -16,9 +15,6 @@ use super::folder::{self, Folder};
 use super::{Board, OfHall, Poster, PosterFile, PosterSaid, limits};
 use crate::ids::{HallId, NoticeId};
 use crate::store::{KeptRow, Shelf, Store, StoreError};
-
-/// So much of a digest tells two files of one poster apart.
-const DIGEST_BYTES: usize = 8;
 
 /// Why a poster is not added, changed or taken away.
 #[derive(Debug, thiserror::Error)]
@@ -93,13 +89,6 @@ fn row_id(hall: &HallId, id: &NoticeId) -> String {
 
 fn written(body: &impl Serialize) -> Result<String, StoreError> {
     serde_json::to_string(body).map_err(|error| StoreError::Refused(error.to_string()))
-}
-
-/// The beginning of what tells one file from another.
-pub(super) fn beginning(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let first = digest.iter().take(DIGEST_BYTES);
-    first.map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Posters {
@@ -238,7 +227,7 @@ impl Posters {
         if of_others.saturating_add(bytes.len()) > limits::BYTES {
             return Err(PosterRefusal::TooLarge);
         }
-        let digest = beginning(&bytes);
+        let digest = content::beginning(&bytes);
         let file = KeptFile {
             digest: digest.clone(),
             base64: STANDARD.encode(&bytes),
@@ -292,7 +281,7 @@ impl Posters {
         if let Some(path) = poster.lies_at.clone() {
             let read = tokio::task::spawn_blocking(move || folder::bytes(&path)).await;
             // Another file lies there by now: the next look finds it, under another address.
-            let same = |bytes: &Bytes| beginning(bytes) == said.digest;
+            let same = |bytes: &Bytes| content::beginning(bytes) == said.digest;
             return Ok(read.ok().and_then(Result::ok).filter(same));
         }
         let row = self

@@ -88,6 +88,10 @@ impl House {
     ///
     /// # Errors
     /// [`StartError`].
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the parts of a server, each opened once, in the order in which they need each other"
+    )]
     pub async fn open(parts: Parts) -> Result<Self, StartError> {
         let Parts {
             config,
