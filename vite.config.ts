@@ -76,7 +76,7 @@ const EVERY_PAGE =
  * slow line asks for six files at once, and waits as long for each small one as for a large one.
  */
 const OFTEN =
-  /web\/(live|early-line|waits|notices|letters|lost-focus|hall|opening|sound|sounded|parts\/(closed-now|connecting|dialog|later|town-logo|service-icon))\./;
+  /web\/(live|early-line|waits|notices|letters|lost-focus|hall|sound|sounded|parts\/(connecting|dialog|later|town-logo|service-icon))\./;
 const ON_A_PHONE = /web\/(choices|parts\/(receipt|reach-fields|redress))\./;
 
 /** What a page says in a language that it fetches when it is to speak it. */
