@@ -239,7 +239,7 @@ fn is_name(host: &str) -> bool {
 
 /// Networks of version 4 that lead to no host of the internet, as the register of special addresses has them (RFC 6890).
 const NOT_OUTSIDE_V4: [(Ipv4Addr, u8); 14] = [
-    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::UNSPECIFIED, 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(100, 64, 0, 0), 10),
     (Ipv4Addr::new(127, 0, 0, 0), 8),

@@ -248,8 +248,8 @@ impl Book {
     /// [`BookError`].
     pub async fn note(&self, of: &Subscribed, told: Told) -> Result<(), BookError> {
         let _one = self.changing.lock().await;
-        let same = |kept: &Arc<Subscribed>| kept.sealed == of.sealed && kept.issued_at == of.issued_at;
-        if self.kept.get(&of.visit).filter(same).is_none() {
+        let other = |kept: Arc<Subscribed>| kept.sealed != of.sealed || kept.issued_at != of.issued_at;
+        if self.kept.get(&of.visit).is_none_or(other) {
             return Ok(());
         }
         let change = |_: &Subscribed, kept: &mut Subscribed| {

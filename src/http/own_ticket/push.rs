@@ -50,7 +50,7 @@ pub struct PutOwnPushBody {
     #[schema(value_type = String, max_length = 2000)]
     endpoint: Field<String>,
     /// Until when the browser means to have it, in milliseconds since 1970; nothing is kept for longer than the visit.
-    #[schema(value_type = Option<f64>, minimum = 0, maximum = 8640000000000000.0)]
+    #[schema(value_type = Option<f64>, minimum = 0, maximum = 8_640_000_000_000_000.0)]
     expiration_time: Field<f64>,
     /// By what the telephone reads what it is sent.
     #[schema(value_type = PushKeysBody)]
