@@ -165,6 +165,7 @@ pub async fn last_logged(store: &dyn Store) -> Result<Option<DateTime<Utc>>, Sto
 pub async fn start(mut parts: Parts) -> Result<Running, StartError> {
     let entrance = Entrance::open(&parts.config, &parts.metrics).await?;
     parts.outside.progress = Arc::new(entrance.tally().clone());
-    let house = House::open(parts).await?;
+    // Its parts are many: whoever waits for it need not hold them.
+    let house = Box::pin(House::open(parts)).await?;
     Ok(entrance.lead_to(house))
 }

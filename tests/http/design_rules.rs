@@ -156,6 +156,7 @@ fn core_collections_are_plural_and_operations_stand_last_behind_an_underscore() 
         "own-account",
         "practice",
         // One telephone a visit.
+        "poster-folder",
         "push-subscription",
         // A poster has one.
         "file",
