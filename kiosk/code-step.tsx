@@ -34,8 +34,8 @@ export function CodeStep({ speaker, visit }: StepProps) {
   const problem = visit.problem.value;
   return (
     <StepPage
+      speaker={speaker}
       title={t('code-title')}
-      halves
       back={<BackButton label={t('back')} onClick={visit.reset} />}
       next={
         problem && FOR_GOOD.includes(problem.name) ? (
@@ -48,29 +48,32 @@ export function CodeStep({ speaker, visit }: StepProps) {
           </button>
         )
       }
-    >
-      <div class="stack">
-        <p class="quiet-text code-help">{t('code-help')}</p>
-        <output
-          class={`code-shown number ${visit.code.value.length > LARGE_CODE ? 'code-long' : ''}`}
-          aria-label={t('code-shown')}
-        >
-          {visit.code.value}
-        </output>
-        <p class={problem ? 'banner wrong' : 'banner-room'} role="alert">
-          {problem && refusal(speaker, problem)}
-        </p>
-      </div>
-      <div class="pad" role="group" aria-label={t('code-pad')}>
-        {[...PAD.join('')].map((character) => (
-          <button key={character} onClick={() => visit.type(character)}>
-            {character}
+      about={
+        <div class="stack">
+          <p class="quiet-text code-help">{t('code-help')}</p>
+          <output
+            class={`code-shown number ${visit.code.value.length > LARGE_CODE ? 'code-long' : ''}`}
+            aria-label={t('code-shown')}
+          >
+            {visit.code.value}
+          </output>
+          <p class={problem ? 'banner wrong' : 'banner-room'} role="alert">
+            {problem && refusal(speaker, problem)}
+          </p>
+        </div>
+      }
+      pad={
+        <div class="pad" role="group" aria-label={t('code-pad')}>
+          {[...PAD.join('')].map((character) => (
+            <button key={character} onClick={() => visit.type(character)}>
+              {character}
+            </button>
+          ))}
+          <button class="pad-erase" onClick={visit.erase} aria-disabled={!visit.code.value}>
+            {t('code-erase')}
           </button>
-        ))}
-        <button class="pad-erase" onClick={visit.erase} aria-disabled={!visit.code.value}>
-          {t('code-erase')}
-        </button>
-      </div>
-    </StepPage>
+        </div>
+      }
+    />
   );
 }

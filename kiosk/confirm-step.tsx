@@ -1,8 +1,9 @@
+import { useContext } from 'preact/hooks';
 import { concerns, noticeText } from '../web/notices';
 import type { Need } from '../web/contract';
 import { ServiceIcon } from '../web/parts/service-icon';
 import { longestText, normText, waitText } from '../web/waits';
-import { BackButton, StepPage, type StepProps } from './step-page';
+import { BackButton, Lower, StepPage, type StepProps } from './step-page';
 import { SERVICES_MAX } from './visit';
 
 const NEEDS: Need[] = ['assistance', 'privateRoom'];
@@ -11,8 +12,10 @@ const NEEDS: Need[] = ['assistance', 'privateRoom'];
 export function ConfirmStep(props: StepProps) {
   const { speaker, visit } = props;
   const { t } = speaker;
+  const lower = useContext(Lower);
   return (
     <StepPage
+      speaker={speaker}
       title={t('confirm-title')}
       halves
       back={<BackButton label={t('stop')} onClick={visit.reset} />}
@@ -21,10 +24,11 @@ export function ConfirmStep(props: StepProps) {
           {t('take-number')}
         </button>
       }
+      about={lower && <ExpectedWait {...props} />}
     >
       <div class="stack">
         <Chosen {...props} />
-        <ExpectedWait {...props} />
+        {!lower && <ExpectedWait {...props} />}
       </div>
       <div class="stack">
         <h2>{t('needs-title')}</h2>

@@ -27,6 +27,7 @@ export function HelpStep({ speaker, visit, hall }: StepProps) {
   if (receipt.value) {
     return (
       <StepPage
+        speaker={speaker}
         key="thanks"
         title={t('help-thanks')}
         next={
@@ -41,44 +42,47 @@ export function HelpStep({ speaker, visit, hall }: StepProps) {
   }
   return (
     <StepPage
+      speaker={speaker}
       key="phone"
       title={t('help-title')}
-      halves
       back={<BackButton label={t('back')} onClick={visit.reset} />}
       next={
         <button class="primary" disabled={phone.value.length < PHONE_LENGTH_MIN} onClick={() => void send()}>
           {t('help-send')}
         </button>
       }
-    >
-      <div class="stack">
-        <p class="quiet-text code-help">{t('help-text')}</p>
-        <output class="code-shown number" aria-label={t('help-phone')}>
-          {phone.value}
-        </output>
-        <p class={failed.value ? 'banner wrong' : 'banner-room'} role="alert">
-          {failed.value && t('problem-code-other')}
-        </p>
-      </div>
-      <div class="pad phone-pad" role="group" aria-label={t('help-phone')}>
-        {PAD.map((digit) => (
+      about={
+        <div class="stack">
+          <p class="quiet-text code-help">{t('help-text')}</p>
+          <output class="code-shown number" aria-label={t('help-phone')}>
+            {phone.value}
+          </output>
+          <p class={failed.value ? 'banner wrong' : 'banner-room'} role="alert">
+            {failed.value && t('problem-code-other')}
+          </p>
+        </div>
+      }
+      pad={
+        <div class="pad phone-pad" role="group" aria-label={t('help-phone')}>
+          {PAD.map((digit) => (
+            <button
+              key={digit}
+              onClick={() => {
+                if (phone.value.length < PHONE_LENGTH_MAX) phone.value += digit;
+              }}
+            >
+              {digit}
+            </button>
+          ))}
           <button
-            key={digit}
-            onClick={() => {
-              if (phone.value.length < PHONE_LENGTH_MAX) phone.value += digit;
-            }}
+            class="pad-erase"
+            aria-disabled={!phone.value}
+            onClick={() => (phone.value = phone.value.slice(0, -1))}
           >
-            {digit}
+            {t('code-erase')}
           </button>
-        ))}
-        <button
-          class="pad-erase"
-          aria-disabled={!phone.value}
-          onClick={() => (phone.value = phone.value.slice(0, -1))}
-        >
-          {t('code-erase')}
-        </button>
-      </div>
-    </StepPage>
+        </div>
+      }
+    />
   );
 }

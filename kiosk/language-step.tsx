@@ -12,7 +12,7 @@ export function LanguageStep(props: {
 }) {
   const { speaker } = props;
   return (
-    <StepPage title={speaker.t('language')}>
+    <StepPage speaker={speaker} title={speaker.t('language')}>
       <div class="languages">
         {offeredIn(speaker, props.among).map((language) => (
           <button

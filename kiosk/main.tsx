@@ -44,7 +44,8 @@ import { goOnWithout, withoutServer } from './offline';
 import { keepOwnDevice } from './own-device';
 import { LanguageStep } from './language-step';
 import { listenToScanner } from './scanner';
-import { BackButton, type StepProps } from './step-page';
+import { ClosedPage } from './closed-page';
+import { BackButton, Lower, type StepProps } from './step-page';
 import { SpokenKey, spokenMode, SpokenMute } from './spoken-mode';
 import { GroupStep, MoreStep, StartStep } from './service-steps';
 import { TicketStep } from './ticket-step';
@@ -53,6 +54,7 @@ import '../web/theme.css';
 import './kiosk.css';
 import './print.css';
 import './head.css';
+import '../web/fresh.css';
 
 const speaker = createSpeaker(together(texts, device, keys, aidTexts, aloud, offlineTexts), FIRST_LANGUAGE);
 /** Whoever practises gives numbers themselves: no kiosk is paired. */
@@ -243,29 +245,31 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
   const view = isOffline ? withoutServer(heard, hall, offline.letters.value, nowMs) : heard;
   return (
     <div class="kiosk">
-      <KioskPage
-        {...{ speaker, hall, nowMs }}
-        onLanguage={languageChosen}
-        onMoreLanguages={() => {
-          untouched.value = false;
-          choosingLanguage.value = true;
-        }}
-        besides={view.hasHeadphones && <SpokenKey speaker={speaker} mode={spoken} />}
-        told={
-          <>
-            {isOffline && view.isOpen && <p class="banner late">{t('offline-told')}</p>}
-            <OnPaper {...{ speaker, view }} device={ownId.value} hasTicket={step === 'ticket'} />
-            <SpokenMute speaker={speaker} mode={spoken} />
-            <Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />
-          </>
-        }
-      >
-        {(view.isOpen && begins) || choosingLanguage.value ? (
-          <LanguageStep speaker={speaker} among={hall.languages} onChoose={languageChosen} />
-        ) : (
-          <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} offline={isOffline} />
-        )}
-      </KioskPage>
+      <Lower.Provider value={aids.isOn('low')}>
+        <KioskPage
+          {...{ speaker, hall, nowMs }}
+          onLanguage={languageChosen}
+          onMoreLanguages={() => {
+            untouched.value = false;
+            choosingLanguage.value = true;
+          }}
+          besides={view.hasHeadphones && <SpokenKey speaker={speaker} mode={spoken} />}
+          told={
+            <>
+              {isOffline && view.isOpen && <p class="banner late">{t('offline-told')}</p>}
+              <OnPaper {...{ speaker, view }} device={ownId.value} hasTicket={step === 'ticket'} />
+              <SpokenMute speaker={speaker} mode={spoken} />
+              <Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />
+            </>
+          }
+        >
+          {(view.isOpen && begins) || choosingLanguage.value ? (
+            <LanguageStep speaker={speaker} among={hall.languages} onChoose={languageChosen} />
+          ) : (
+            <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} offline={isOffline} />
+          )}
+        </KioskPage>
+      </Lower.Provider>
       <AidsBar {...{ speaker, aids }} onUse={() => (untouched.value = false)} />
       {askingForKeys.value && <KeyHelp speaker={speaker} onClose={() => (askingForKeys.value = false)} />}
       {leftS !== null && <Question leftS={leftS} />}
@@ -298,7 +302,7 @@ function Step(props: StepProps & { nowMs: number }) {
   // A hall that closes in the middle of a choice says so; who has a number keeps it on the screen.
   if (!props.view.isOpen && step !== 'ticket' && step !== 'busy') {
     return (
-      <section class="closed" role="status">
+      <ClosedPage speaker={speaker}>
         <ClosedNow
           {...{ speaker, nowMs: props.nowMs, timeZone: props.hall.timeZone }}
           retired={props.view.retired}
@@ -308,7 +312,7 @@ function Step(props: StepProps & { nowMs: number }) {
         {!props.view.retired && !props.view.closed && (
           <HoursComing {...{ speaker, hallId, nowMs: props.nowMs, timeZone: props.hall.timeZone }} />
         )}
-      </section>
+      </ClosedPage>
     );
   }
   switch (step) {

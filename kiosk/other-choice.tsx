@@ -22,6 +22,7 @@ export function OtherChoice(props: StepProps & { onClose: () => void }) {
   }
   return (
     <StepPage
+      speaker={speaker}
       key={replaced ? 'instead' : 'which'}
       title={t(replaced ? 'wrong-choice-title' : 'wrong-choice-which')}
       back={<BackButton label={t('back')} onClick={onClose} />}

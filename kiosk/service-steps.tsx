@@ -25,7 +25,7 @@ export function StartStep(props: ServiceSteps) {
   const { speaker, visit } = props;
   const { t } = speaker;
   return (
-    <StepPage title={t('welcome')} halves>
+    <StepPage speaker={speaker} title={t('welcome')} halves>
       {props.instead ? (
         <p class="start-ways">{props.instead}</p>
       ) : (
@@ -51,6 +51,7 @@ export function MoreStep(props: ServiceSteps) {
   const { t } = speaker;
   return (
     <StepPage
+      speaker={speaker}
       title={t('more-title')}
       back={<BackButton label={t('back')} onClick={() => visit.go('confirm')} />}
     >
@@ -67,6 +68,7 @@ export function GroupStep(props: ServiceSteps) {
   const back = () => visit.go(visit.serviceIds.value.length > 0 ? 'more' : 'start');
   return (
     <StepPage
+      speaker={speaker}
       title={group?.name ? speaker.pick(group.name) : t('group-other')}
       back={<BackButton label={t('back')} onClick={back} />}
     >

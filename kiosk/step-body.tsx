@@ -1,37 +1,98 @@
-import { useSignal } from '@preact/signals';
+import { signal, type Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Speaker } from '../web/texts';
 
 const SLACK_PX = 2;
+/** How much of what it shows a press goes on: a line or two stay, so that the eye finds its place. */
+const A_PRESS = 0.85;
+
+/** What does not fit in its place: whether there is any, and whether the last of it is shown. */
+export interface Scrolling {
+  readonly scrolls: Signal<boolean>;
+  readonly atEnd: Signal<boolean>;
+  /** Goes on by what is shown, and from the end back to the beginning. */
+  turn(): void;
+  /** The place itself, once it is there. */
+  box: HTMLElement | null;
+}
+
+/** For a place that may hold more than it shows. */
+export function useScrolling(): Scrolling {
+  return useMemo(() => {
+    const scrolling: Scrolling = {
+      scrolls: signal(false),
+      atEnd: signal(false),
+      box: null,
+      turn() {
+        const { box } = scrolling;
+        if (!box) return;
+        if (scrolling.atEnd.value) box.scrollTop = 0;
+        else box.scrollTop += A_PRESS * box.clientHeight;
+      },
+    };
+    return scrolling;
+  }, []);
+}
+
+/** Watches a place for as long as it stands there. */
+export function useWatched(scrolling: Scrolling) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    scrolling.box = element;
+    if (!element) return;
+    const look = () => {
+      const left = element.scrollHeight - element.clientHeight;
+      scrolling.scrolls.value = left > SLACK_PX;
+      scrolling.atEnd.value = left - element.scrollTop <= SLACK_PX;
+    };
+    const sized = new ResizeObserver(look);
+    for (const each of [element, ...element.children]) sized.observe(each);
+    element.addEventListener('scroll', look);
+    return () => {
+      sized.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  });
+  useEffect(
+    () => () => {
+      scrolling.scrolls.value = false;
+    },
+    [],
+  );
+  return box;
+}
 
 /**
  * What a step is about. Where it holds more than its place shows, as with larger letters, it is a stop for the keys, by
  * which it is scrolled: what can only be read must be reached without a touch too. It fades where more follows below.
  */
-export function StepBody(props: { class: string; title: string; children: ComponentChildren }) {
-  const box = useRef<HTMLDivElement>(null);
-  const scrolls = useSignal(false);
-  const goesOn = useSignal(false);
-  const look = () => {
-    const element = box.current;
-    if (!element) return;
-    const { scrollTop, scrollHeight, clientHeight } = element;
-    scrolls.value = scrollHeight > clientHeight + SLACK_PX;
-    goesOn.value = scrollTop + clientHeight < scrollHeight - SLACK_PX;
-  };
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const sized = new ResizeObserver(look);
-    for (const each of [element, ...element.children]) sized.observe(each);
-    return () => sized.disconnect();
-  });
-  const stop = scrolls.value
+export function StepBody(props: {
+  class: string;
+  title: string;
+  scrolling: Scrolling;
+  children: ComponentChildren;
+}) {
+  const box = useWatched(props.scrolling);
+  const goesOn = props.scrolling.scrolls.value && !props.scrolling.atEnd.value;
+  const stop = props.scrolling.scrolls.value
     ? { tabIndex: 0, role: 'region' as const, 'aria-label': props.title, 'data-scrolls': true }
     : {};
   return (
-    <div ref={box} class={props.class} {...stop} data-goes-on={goesOn.value || undefined} onScroll={look}>
+    <div ref={box} class={props.class} {...stop} data-goes-on={goesOn || undefined}>
       {props.children}
     </div>
+  );
+}
+
+/** That there is more than is shown, and the way there: a page a press. */
+export function MoreBelow({ speaker, scrolling }: { speaker: Speaker; scrolling: Scrolling }) {
+  if (!scrolling.scrolls.value) return null;
+  const atEnd = scrolling.atEnd.value;
+  return (
+    <button type="button" class="more-below" onClick={scrolling.turn}>
+      <span aria-hidden="true">{atEnd ? '↑' : '↓'}</span> {speaker.t(atEnd ? 'scroll-top' : 'scroll-more')}
+    </button>
   );
 }

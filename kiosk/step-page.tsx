@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { createContext, type ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { Hall, KioskView } from '../web/contract';
 import type { HallInfo } from '../web/hall';
 import { StepTitle } from '../web/parts/step-title';
 import type { Speaker } from '../web/texts';
-import { StepBody } from './step-body';
+import { MoreBelow, StepBody, useScrolling } from './step-body';
 import type { Visit } from './visit';
 
 export interface StepProps {
@@ -17,40 +16,62 @@ export interface StepProps {
   offline?: boolean;
 }
 
-/** A second press in the same place was meant for what stood there before. */
-const REST_MS = 400;
-
-/** Whether a step has only just come. Keys are not held up: the focus is at its heading then, where they press nothing. */
-function useRest(restMs: number): boolean {
-  const rests = useSignal(true);
-  useEffect(() => {
-    const over = setTimeout(() => (rests.value = false), restMs);
-    return () => clearTimeout(over);
-  }, []);
-  return rests.value;
-}
+/**
+ * Whether all that is touched is brought lower. What is only read then stands above it, in the part of the picture that
+ * cannot be reached.
+ */
+export const Lower = createContext(false);
 
 /** A step's frame: the question above, the answers in reach, back and forth below. */
 export function StepPage(props: {
+  speaker: Speaker;
   title: string;
   back?: ComponentChildren;
   next?: ComponentChildren;
   /** The step has two halves, which lie side by side on a wide screen: what it is about, and what is touched. */
   halves?: boolean;
-  /** How long nothing can be touched once the step has come, in milliseconds. */
+  /** What is only read, and comes first. */
+  about?: ComponentChildren;
+  /** Keys to type by: always in sight, whatever else does not fit. */
+  pad?: ComponentChildren;
+  /** How long nothing can be touched once the step has come, where that is longer than for others. */
   restMs?: number;
-  children: ComponentChildren;
+  children?: ComponentChildren;
 }) {
-  const rests = useRest(props.restMs ?? REST_MS);
+  const { speaker, title, about } = props;
+  const lower = useContext(Lower);
+  const reading = useScrolling();
+  const scrolling = useScrolling();
+  const inBody = lower ? props.children : [about, props.children];
   return (
-    <section class={rests ? 'step resting' : 'step'}>
-      <StepTitle>{props.title}</StepTitle>
-      <StepBody class={props.halves ? 'step-body stack halves' : 'step-body stack'} title={props.title}>
-        {props.children}
-      </StepBody>
-      {(props.back || props.next) && (
+    <section
+      class={props.pad ? 'step with-pad' : 'step'}
+      style={props.restMs ? { '--fresh': `${props.restMs}ms` } : undefined}
+    >
+      <div class="step-above">
+        <StepTitle>{title}</StepTitle>
+        {lower && about && (
+          <StepBody class="step-read" title={title} scrolling={reading}>
+            {about}
+          </StepBody>
+        )}
+      </div>
+      {(props.children || !lower) && (
+        <StepBody
+          class={
+            props.halves && !props.pad && !(lower && about) ? 'step-body stack halves' : 'step-body stack'
+          }
+          title={title}
+          scrolling={scrolling}
+        >
+          {inBody}
+        </StepBody>
+      )}
+      {props.pad}
+      {(props.back || props.next || scrolling.scrolls.value || reading.scrolls.value) && (
         <div class="step-ways">
           {props.back}
+          <MoreBelow speaker={speaker} scrolling={scrolling.scrolls.value ? scrolling : reading} />
           {props.next}
         </div>
       )}

@@ -5,7 +5,7 @@ import { closedText } from '../web/opening';
 import { normText, waitText } from '../web/waits';
 import { later } from '../web/parts/later';
 import { otherChoices } from './other-choices';
-import { Remember } from './remember';
+import { NoPhone, Remember } from './remember';
 import { Qr } from '../web/parts/qr';
 import { StepPage, type StepProps } from './step-page';
 
@@ -30,6 +30,7 @@ export function TicketStep(props: StepProps & { nowMs: number; device: string | 
   if (choosing.value && canChoose) return <OtherChoice {...props} onClose={() => (choosing.value = false)} />;
   return (
     <StepPage
+      speaker={speaker}
       title={t('your-number')}
       restMs={REST_MS}
       halves
@@ -45,17 +46,22 @@ export function TicketStep(props: StepProps & { nowMs: number; device: string | 
           {t('done')}
         </button>
       }
+      about={
+        <div class="ticket-card card" role="status">
+          <strong class="number ticket-number">{ticket.number}</strong>
+          <span>{ticket.serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(' + ')}</span>
+        </div>
+      }
     >
-      <div class="ticket-card card" role="status">
-        <strong class="number ticket-number">{ticket.number}</strong>
-        <span>{ticket.serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(' + ')}</span>
-      </div>
       <div class="stack">
         {kept && <p class="banner">{t('offline-ticket')}</p>}
         <Arrival {...props} />
         <div class="phone">
           <Qr text={`${location.origin}${FOR_VISITORS}/visitor/#${ticket.token}`} label={t('qr-label')} />
-          <p>{t(kept ? 'offline-ticket-phone' : 'qr-help')}</p>
+          <div class="stack">
+            <p>{t(kept ? 'offline-ticket-phone' : 'qr-help')}</p>
+            <NoPhone {...props} />
+          </div>
         </div>
         <Remember {...props} />
         <Promised {...props} />

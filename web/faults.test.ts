@@ -5,6 +5,11 @@ const t = (id: string, args?: object) => [id, ...Object.values(args ?? {})].join
 
 test.each([
   ['is required', 'fault-required'],
+  ['must name a port from 9100 to 9109, where ticket printers listen', 'fault-printer-port 9100 9109'],
+  ['must be `tcp://host:9100`, `file:/dev/usb/lp0` or `browser:`', 'fault-printer'],
+  ['holds `<script`, which a drawing must not', 'fault-drawing <script'],
+  ['is larger than 512 KiB', 'fault-file-size 512'],
+  ['is no PNG', 'fault-file-kind PNG'],
   ['has no Dutch name (`nl`)', 'fault-no-dutch'],
   ['is longer than 120 characters', 'fault-too-long 120'],
   ['must be at most PT24H', 'fault-too-large PT24H'],

@@ -1,3 +1,4 @@
+import { lengthSaid } from './length';
 import type { Problem } from './rest';
 import type { Speaker } from './texts';
 
@@ -22,6 +23,14 @@ const KNOWN: [RegExp, string][] = [
   [/must name at least one service/, 'service'],
   [/must name at most (?<most>\d+) services/, 'services'],
   [/one capital letter/, 'letter'],
+  [/must name a port from (?<least>\d+) to (?<most>\d+)/, 'printer-port'],
+  [/must name a device below/, 'printer-device'],
+  [/must be `tcp:/, 'printer'],
+  // Of files of a house style.
+  [/holds `(?<what>[^`]+)`, which a drawing must not/, 'drawing'],
+  [/is larger than (?<most>\d+) KiB/, 'file-size'],
+  [/is no (?<kind>PNG|ICO|WOFF2|SVG)/, 'file-kind'],
+  [/is not UTF-8/, 'file-text'],
   [/must be a language/, 'choose'],
   [/must be one of|must be `[^`]+` or `/, 'choose'],
   [/must be 1 to 86400 seconds/, 'service-time'],
@@ -48,10 +57,18 @@ const KNOWN: [RegExp, string][] = [
 ];
 
 /** What is wrong, in the reader's language. */
-export function faultText({ t }: Pick<Speaker, 't'>, { detail }: Fault): string {
+export function faultText(
+  { t, language }: Pick<Speaker, 't'> & Partial<Pick<Speaker, 'language'>>,
+  { detail }: Fault,
+): string {
   for (const [words, id] of KNOWN) {
     const found = words.exec(detail);
-    if (found) return t(`fault-${id}`, { ...found.groups });
+    if (!found) continue;
+    const said = Object.entries(found.groups ?? {}).map(([name, value]) => [
+      name,
+      lengthSaid(value, language?.value),
+    ]);
+    return t(`fault-${id}`, Object.fromEntries(said));
   }
   return t('fault-other', { detail });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secondsOf, typed, written } from './length';
+import { lengthSaid, secondsOf, typed, written } from './length';
 
 test.each([
   ['PT15M', 900],
@@ -22,4 +22,10 @@ test.each([
 ] as const)('%s is typed as the largest unit of which it is a whole number', (length, wanted) => {
   expect(typed(length)).toEqual(wanted);
   expect(secondsOf(written(wanted))).toBe(secondsOf(length));
+});
+
+test('a length is said in words, and what is none stays as it is', () => {
+  expect(lengthSaid('PT20S', 'nl')).toBe('20 seconden');
+  expect(lengthSaid('PT720M', 'en')).toBe('12 hours');
+  expect(lengthSaid('99', 'nl')).toBe('99');
 });

@@ -32,3 +32,12 @@ export function written({ amount, unit }: TypedLength): string {
   const letter = unit.slice(0, 1).toUpperCase();
   return unit === 'days' ? `P${amount.trim()}D` : `PT${amount.trim()}${letter}`;
 }
+
+/** A length in words, such as "20 seconds"; what is no length stays as it is. Without a language nothing is put in words. */
+export function lengthSaid(length: string, language: string | undefined): string {
+  const seconds = secondsOf(length);
+  if (seconds === null || !language) return length;
+  const { amount, unit } = typed(length);
+  const form = { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(language, form).format(Number(amount));
+}

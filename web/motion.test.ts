@@ -48,9 +48,13 @@ describe('what moves', () => {
     );
     expect(still).not.toBeNull();
     const pages = styles.filter((file) => /animation|transition/.test(read(file)));
+    // What has just come takes no touch for a moment: that is said by an animation in which nothing moves.
     for (const file of pages) {
       const important = /(?:animation|transition)[^;]*!important/.test(read(file));
-      expect(important && file !== 'web/theme.css', `${file} moves for everybody`).toBe(false);
+      expect(
+        important && !['web/theme.css', 'web/fresh.css'].includes(file),
+        `${file} moves for everybody`,
+      ).toBe(false);
     }
   });
 });

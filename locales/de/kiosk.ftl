@@ -91,3 +91,7 @@ no-phone = Ich habe kein Telefon dabei
 remember = Merken Sie sich Ihre Nummer: { $number }
 remember-next = Setzen Sie sich und achten Sie auf den Bildschirm in der Halle. Steht Ihre Nummer dort? Gehen Sie zu diesem Schalter.
 remember-stays = Ihre Nummer bleibt hier stehen, bis Sie auf Fertig drücken.
+scroll-more = Mehr anzeigen
+scroll-top = Nach oben
+told = Mitteilungen
+told-all = Alles lesen

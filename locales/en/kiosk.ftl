@@ -91,3 +91,7 @@ no-phone = I have no phone with me
 remember = Remember your number: { $number }
 remember-next = Take a seat and watch the screen in the hall. Is your number there? Go to that counter.
 remember-stays = Your number stays here until you press Done.
+scroll-more = More below
+scroll-top = Back to the top
+told = Notices
+told-all = Read all

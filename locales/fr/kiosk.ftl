@@ -91,3 +91,7 @@ no-phone = Je n’ai pas de téléphone
 remember = Retenez votre numéro : { $number }
 remember-next = Asseyez-vous et regardez l’écran dans la salle. Votre numéro s’affiche ? Allez à ce guichet.
 remember-stays = Votre numéro reste ici jusqu’à ce que vous appuyiez sur Terminé.
+scroll-more = Voir la suite
+scroll-top = Retour en haut
+told = Messages
+told-all = Tout lire

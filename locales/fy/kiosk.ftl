@@ -91,3 +91,7 @@ no-phone = Ik haw gjin telefoan by my
 remember = Unthâld jo nûmer: { $number }
 remember-next = Gean sitten yn de hal en sjoch nei it skerm. Stiet jo nûmer der? Gean dan nei dy baly.
 remember-stays = Jo nûmer bliuwt hjir stean oant jo op Klear drukke.
+scroll-more = Mear sjen
+scroll-top = Nei boppen
+told = Meidielings
+told-all = Lês alles

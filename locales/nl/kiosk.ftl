@@ -91,3 +91,7 @@ no-phone = Ik heb geen telefoon bij me
 remember = Onthoud uw nummer: { $number }
 remember-next = Ga zitten in de hal en kijk naar het scherm. Staat uw nummer er? Ga dan naar die balie.
 remember-stays = Uw nummer blijft hier staan tot u op Klaar drukt.
+scroll-more = Meer
+scroll-top = Naar boven
+told = Mededelingen
+told-all = Lees alles

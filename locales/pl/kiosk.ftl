@@ -93,3 +93,7 @@ no-phone = Nie mam przy sobie telefonu
 remember = Proszę zapamiętać numer: { $number }
 remember-next = Proszę usiąść w sali i patrzeć na ekran. Jest tam Państwa numer? Proszę iść do tego okienka.
 remember-stays = Numer zostaje na ekranie do naciśnięcia przycisku Gotowe.
+scroll-more = Więcej
+scroll-top = Do góry
+told = Komunikaty
+told-all = Przeczytaj całość

@@ -88,3 +88,7 @@ no-phone = Telefonum yanımda değil
 remember = Numaranızı aklınızda tutun: { $number }
 remember-next = Salonda oturun ve ekrana bakın. Numaranız orada mı? O gişeye gidin.
 remember-stays = Siz Tamam düğmesine basana kadar numaranız burada kalır.
+scroll-more = Devamı
+scroll-top = Başa dön
+told = Duyurular
+told-all = Tümünü oku

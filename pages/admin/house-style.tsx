@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { problemText } from '../../web/faults';
+import { faultText, problemText } from '../../web/faults';
 import { at, get, sendFile, type Problem } from '../../web/rest';
 import type { components } from '../../web/schema';
 import { act, speaker, t } from './here';
@@ -12,7 +12,20 @@ type HouseStyle = components['schemas']['HouseStyleView'];
 type StyleFile = components['schemas']['ThemeFileView'];
 
 const PATH = '/house-style';
-const MOST_BYTES = 1024 * 1024;
+const KIB = 1024;
+/** The most that the server takes, by what a file is: a logo, an icon, or tokens and letters. */
+const MOST_KIB: [RegExp, number][] = [
+  [/^logo\./, 512],
+  [/^favicon\./, 128],
+  [/./, 1024],
+];
+const mostKibOf = (name: string) => MOST_KIB.find(([called]) => called.test(name))?.[1] ?? 0;
+
+/** Why a file was not taken: one that is too large says how large it may be. */
+const refusedText = (problem: Problem, name: string) =>
+  problem.name === 'too-large'
+    ? t('house-style-too-large', { kib: mostKibOf(name) })
+    : problemText(speaker, problem);
 const KINDS: Record<string, string> = {
   css: 'text/css',
   json: 'application/json',
@@ -147,7 +160,7 @@ function Faults({ style }: { style: HouseStyle }) {
     <ul class="stack">
       {others.map(({ place, detail }) => (
         <li key={place + detail}>
-          <code>{place}</code> {detail}
+          <code>{place}</code> {faultText(speaker, { pointer: place, detail })}
         </li>
       ))}
       {weak.map(({ ink, ground, ratio, least }) => (
@@ -168,7 +181,8 @@ function Upload({ onKept }: { onKept: (style: HouseStyle) => void }) {
     wrong.value = null;
     chosen.value = null;
     if (!name) return void (wrong.value = t('house-style-unknown-kind'));
-    if (file.size > MOST_BYTES) return void (wrong.value = t('house-style-too-large'));
+    if (file.size > mostKibOf(name) * KIB)
+      return void (wrong.value = t('house-style-too-large', { kib: mostKibOf(name) }));
     const kind = KINDS[extensionOf(file.name)] ?? '';
     busy.value = true;
     const answer = await sendFile<HouseStyle>(`${PATH}/files${at(name)}?dryRun=true`, file, kind);
@@ -188,7 +202,7 @@ function Upload({ onKept }: { onKept: (style: HouseStyle) => void }) {
     busy.value = true;
     const answer = await sendFile<HouseStyle>(`${PATH}/files${at(name)}`, file, kind);
     busy.value = false;
-    if (!answer.ok) return void (wrong.value = problemText(speaker, answer.problem));
+    if (!answer.ok) return void (wrong.value = refusedText(answer.problem, name));
     chosen.value = null;
     onKept(answer.value);
     dressThisPage();
@@ -234,7 +248,7 @@ function Upload({ onKept }: { onKept: (style: HouseStyle) => void }) {
           {t('house-style-as-icon')}
         </label>
       )}
-      {now?.problem && <p class="banner wrong">{problemText(speaker, now.problem)}</p>}
+      {now?.problem && <p class="banner wrong">{refusedText(now.problem, now.name)}</p>}
       {now?.tried && !now.tried.isUsed && (
         <div class="banner wrong">
           <Faults style={now.tried} />

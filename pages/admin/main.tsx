@@ -86,7 +86,8 @@ function Top({ name }: { name: string }) {
       <div class="who">
         <h1>{name}</h1>
         <p class="small quiet-text">
-          {t('title')} · <Who speaker={speaker} keeper={keeper} guide="administrator" />
+          {t('title')}
+          <Who speaker={speaker} keeper={keeper} guide="administrator" />
         </p>
       </div>
       <HallChoice speaker={speaker} keeper={keeper} hallId={hallId} role="admin" />

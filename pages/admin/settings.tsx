@@ -1,11 +1,11 @@
 import known from 'description:settings';
 import type { HallSetup } from '../../web/contract';
 import { clockTime } from '../../web/clock-time';
-import { FIRST_LANGUAGE, LANGUAGES, ownName, type Language } from '../../web/language';
 import { UNITS, type TypedLength, type Unit } from '../../web/length';
 import type { Setting, SettingName } from '../../web/setting';
 import { patchHall } from './change-hall';
 import { useEditing, type Editing } from './editing';
+import { Languages } from './languages-field';
 import { Field, Form, type FieldName, type InWords } from './form';
 import { hallId, setup, t } from './here';
 import { draftOf, inCents, valueOf, valueText, type Draft } from './setting-text';
@@ -220,38 +220,6 @@ function SettingField({ setting, editing }: { setting: Setting; editing: Editing
         );
       }}
     </Field>
-  );
-}
-
-/** Every language there is, in the order of the screens; Dutch stands firm. */
-function Languages(props: { id: string; described: string; value: string; onChange: (to: string) => void }) {
-  const chosen = props.value.split(' ');
-  const others = chosen.filter((code) => !(LANGUAGES as readonly string[]).includes(code));
-  const toggle = (language: Language) => {
-    const wanted = (each: Language) => (each === language ? !chosen.includes(each) : chosen.includes(each));
-    props.onChange([...LANGUAGES.filter(wanted), ...others].join(' '));
-  };
-  return (
-    <div
-      id={props.id}
-      class="row choices"
-      role="group"
-      tabIndex={-1}
-      aria-label={t('setting-languages')}
-      aria-describedby={props.described}
-    >
-      {LANGUAGES.map((language) => (
-        <label key={language} class="choice small" lang={language}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(language)}
-            disabled={language === FIRST_LANGUAGE}
-            onChange={() => toggle(language)}
-          />
-          {ownName(language)}
-        </label>
-      ))}
-    </div>
   );
 }
 

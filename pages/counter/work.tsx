@@ -274,9 +274,8 @@ function Actions(props: { actions: Action[]; desk: CounterDesk; speaker: Speaker
           aria-keyshortcuts={keysOn.value ? speaker.t(`action-${action.id}.key`) : undefined}
           disabled={desk.busy.value}
           onClick={(event) => {
-            // Enter on the button is a key, and the second press of a double click was not meant for what it finds.
-            const isKey = event.detail === 0;
-            if (event.detail > 1 || (isKey && !rest.allows(action.id))) return;
+            // A press right after a change was meant for what stood there: the buttons have moved under the hand.
+            if (event.detail > 1 || !rest.allows(action.id)) return;
             action.run();
           }}
         >

@@ -94,7 +94,7 @@ function Join() {
     <div class="join">
       <header class="row">
         <strong>{hall.name}</strong>
-        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+        <LanguageChoice speaker={speaker} among={hall.languages} onChoose={rememberLanguage} />
       </header>
       <main class="stack">
         <div role="alert">

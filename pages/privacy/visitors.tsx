@@ -19,7 +19,7 @@ export function Visitors({ speaker }: { speaker: Speaker }) {
     <div class="for-visitors">
       <header class="row">
         <strong>{names?.hall.value?.name}</strong>
-        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+        <LanguageChoice speaker={speaker} among={names?.hall.value?.languages} onChoose={rememberLanguage} />
       </header>
       <main class="stack">
         <h1>{t('title')}</h1>

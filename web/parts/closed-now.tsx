@@ -1,4 +1,5 @@
 import type { Closed, Instant } from '../contract';
+import { letters } from '../letters';
 import { closedText } from '../opening';
 import type { Speaker } from '../texts';
 import { StepTitle } from './step-title';
@@ -27,7 +28,11 @@ export function ClosedNow(props: {
   return (
     <>
       <StepTitle>{closedText(speaker, props.opensAt, props.nowMs, props.timeZone)}</StepTitle>
-      {closed && <p class="closed-why">{speaker.pick(closed.texts)}</p>}
+      {closed && (
+        <p class="closed-why" style={letters(speaker.pick(closed.texts))}>
+          {speaker.pick(closed.texts)}
+        </p>
+      )}
       {closed?.until && <p class="closed-keep">{speaker.t('closed-keep')}</p>}
     </>
   );

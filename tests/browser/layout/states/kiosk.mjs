@@ -1,8 +1,8 @@
 // The kiosk in its states.
 import { problem } from '../../fake/server.ts';
 import * as fakes from '../../fake/hall.ts';
-import { refusals, whileClosed } from '../../fake/second-thoughts.ts';
-import { endlessHall, long, longHall, notices } from '../longest.mjs';
+import { closed, refusals, whileClosed } from '../../fake/second-thoughts.ts';
+import { endlessHall, endlessNotice, long, longHall, notices } from '../longest.mjs';
 import {
   KIOSK,
   click,
@@ -12,6 +12,7 @@ import {
   longClosing,
   closedNotice,
   HELP_ASKED,
+  size,
 } from '../pages.mjs';
 
 const SIGNS = ['passport', 'drivingLicence', 'document', 'moving', 'collect', 'permit'];
@@ -44,6 +45,14 @@ const withSigns = (hall) => ({
   ...hall,
   services: hall.services.map((service, n) => ({ ...service, icon: SIGNS[n % SIGNS.length] })),
 });
+/** The sizes of kiosks, and those that nobody looked at with aids: letters of a small tablet that lies are smaller. */
+const AIDED = {
+  sizes: [...KIOSK, size(1024, 768), size(3840, 2160)],
+  lettersPx: ({ width }) => (width === 1024 ? 16 : 20),
+};
+const AIDS = { large: [1], low: [3], 'large and low': [1, 3] };
+const appointment = click('.start-ways .primary');
+const helpAsked = click('.start-ways button:not(.primary)');
 const firstService = click('.service');
 const take = click('.step-ways .primary');
 page(
@@ -92,6 +101,25 @@ page(
     'all aids, code': {
       views: kiosk(),
       steps: [...[1, 2, 3].map((n) => click(`.aid:nth-child(${n})`)), click('.start-ways .primary')],
+    },
+    ...Object.fromEntries(
+      Object.entries(AIDS).flatMap(([aid, keys]) => {
+        const on = keys.map((n) => click(`.aid:nth-child(${n})`));
+        const told = { notices: [endlessNotice, ...notices] };
+        return Object.entries({
+          start: { views: kiosk(), steps: on },
+          'start, with much to be told': { views: kiosk(told), steps: on },
+          confirm: { views: kiosk(told), steps: [...on, firstService] },
+          ticket: { views: kiosk(), steps: [...on, firstService, take], last: '.ticket-card' },
+          code: { views: kiosk(told), steps: [...on, appointment] },
+          help: { views: kiosk(), steps: [...on, helpAsked] },
+        }).map(([step, state]) => [`${aid}: ${step}`, { ...AIDED, ...state }]);
+      }),
+    ),
+    'much to be told': { ...AIDED, views: kiosk({ notices: [endlessNotice, ...notices] }) },
+    'closed, with all the letters there are': {
+      ...AIDED,
+      views: kiosk(whileClosed(closed({ texts: endlessNotice.text }))),
     },
     groups: { hall: fakes.manyServices(), views: { kiosk: fakes.kioskOf(fakes.manyServices()) } },
     'one group': {
