@@ -36,7 +36,6 @@ import { createSpeaker, together } from '../web/texts';
 import { createAids } from './aids';
 import { AidsBar } from './aids-bar';
 import { watchPause } from './pause';
-import { CodeStep } from './code-step';
 import { ConfirmStep } from './confirm-step';
 import { KioskPage, Told } from './kiosk-page';
 import { OnPaper } from './on-paper';
@@ -156,6 +155,12 @@ const spoken = spokenMode(
 const Pairing = later(
   async () => (await import('../web/parts/pairing')).Pairing,
   () => <WholePage title={speaker.t('loading')} />,
+);
+
+/** Whoever has an appointment is known by the server alone. */
+const CodeStep = later(
+  async () => (await import('./code-step')).CodeStep,
+  () => null,
 );
 
 /** Few ask for help, and whoever does needs the server for it. */
