@@ -18,7 +18,7 @@ use kwartier_hall::hall::setup::limits;
 
 use crate::entry::{Entry, Identity, Reading, Said};
 use event::{Event, Method};
-use lines::{Block, Blocks};
+use lines::Blocks;
 use zone::Zones;
 
 /// How far ahead an event that repeats is followed, days.

@@ -29,7 +29,7 @@ pub fn read(bytes: &[u8]) -> Reading {
         .delimiter(delimiter)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let columns = match table.headers().map(|header| columns::read(header)) {
+    let columns = match table.headers().map(columns::read) {
         Ok(Ok(columns)) => columns,
         Ok(Err(faults)) => return alone(header_line(text), faults),
         Err(error) => return alone(1, vec![InputFault::new("", format!("cannot be read: {error}"))]),

@@ -26,6 +26,7 @@ fn appointment() -> Appointment {
         contact: None,
         mail: Some(PersonalId(1)),
         language: None,
+        origin: None,
         state: AppointmentState::Booked,
         ticket: None,
     }

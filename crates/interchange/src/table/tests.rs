@@ -86,7 +86,6 @@ fn columns_come_in_any_order_and_empty_cells_say_nothing() {
 fn a_dutch_spreadsheet_is_read_whatever_it_saves() {
     let plain = "serviceIds;at;code;contact\r\npaspoort;2026-12-02T09:30;CSVA0001;Zoë Brontë\r\n";
     let windows: Vec<u8> = plain
-        .replace('ë', "\u{eb}")
         .chars()
         .map(|c| u8::try_from(u32::from(c)).unwrap())
         .collect();
