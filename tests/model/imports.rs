@@ -200,7 +200,7 @@ fn what_the_file_does_not_say_stays_as_it_was_told_here() {
 fn a_day_that_has_passed_is_passed_over_and_keeps_nobody_out() {
     let mut hall = Hall::open();
     let old = named(&hall, 1, 0, "10:30");
-    hall.on("2026-11-11");
+    hall.on("2026-11-11").at("09:00");
     let new = named(&hall, 2, 0, "10:30");
     assert_eq!(outcomes(&mut hall, vec![old, new]), [PassedOver, Booked]);
 }
