@@ -215,13 +215,18 @@ export interface paths {
         put?: never;
         /**
          * Imports appointments
-         * @description From CSV, with a header line and the columns `serviceIds` (separated by `|`), `at`, and if wanted `code`,
-         *     `counterId`, `agentId`, `contact` and `email`, in any order; or from iCalendar, an appointment for each `VEVENT`:
-         *     `DTSTART`, the services by `CATEGORIES` or else `SUMMARY`, the code from `UID` if it can be one, and `CONTACT`
-         *     or `ATTENDEE`, whose address is also the one for mail. A service is named by its id or its Dutch name; a time without a zone is the hall's.
+         * @description From CSV, with a header line and the columns `serviceIds` (separated by `|`) and `at`, and if wanted `uid`, `code`,
+         *     `counterId`, `agentId`, `contact`, `email` and `status`, in any order, also by their Dutch names; or from iCalendar, an
+         *     appointment for each `VEVENT` and each occurrence of one that repeats: `DTSTART`, the services by `CATEGORIES` or else
+         *     `SUMMARY`, the code from `UID` if it can be one, and `CONTACT` or `ATTENDEE`, whose address is also the one for mail. A
+         *     service is named by its id or its Dutch name; a time without a zone is the hall's.
          *
-         *     All are booked or none; `errors` names every fault by the line in which its entry begins, as `lines[12].at`. At
-         *     most 5,000 at once.
+         *     What comes again is known by its `UID`, its code, or else by what it says: the same stays the same, what was moved is
+         *     moved, what was called off is called off. What is no appointment (a whole day, a day that has passed) is passed over.
+         *
+         *     All are taken or none, unless `goodAlone` is asked for; `errors` names every fault by the line in which its entry begins,
+         *     as `lines[12].at`. At most 5,000 at once. A file that would call off half of a day or more is 409 `calls-off-much` until
+         *     it comes with `confirmed`.
          */
         post: operations["importAppointments"];
         delete?: never;
@@ -6557,6 +6562,61 @@ export interface components {
         IdentifiedBody: {
             /** @description How; it stands on record. */
             identifiedBy: components["schemas"]["Identification"];
+        };
+        /** @description How many lines came to what. */
+        ImportCounts: {
+            /** @description New appointments. */
+            booked: number;
+            /** @description Known ones that are no more. */
+            calledOff: number;
+            /** @description Known ones that are otherwise now. */
+            changed: number;
+            /** @description Lines with faults. */
+            faulty: number;
+            /** @description Lines of which nothing came. */
+            passedOver: number;
+            /** @description Known ones that stand as they were. */
+            same: number;
+        };
+        /**
+         * @description What can come of a line of an import.
+         * @enum {string}
+         */
+        ImportOutcome: "booked" | "changed" | "same" | "calledOff" | "passedOver" | "faulty";
+        /** @description A remark on one line. */
+        ImportRemark: {
+            /** @description What is to be said. */
+            detail: string;
+            /** @description The member it is about; empty for the line as a whole. */
+            pointer: string;
+        };
+        /** @description What came of an import: line by line, and the appointments that it is about. */
+        ImportView: {
+            /** @description How often each came of it. */
+            counts: components["schemas"]["ImportCounts"];
+            /** @description Whether nothing was done: this is what would come of it. */
+            dryRun: boolean;
+            /** @description The appointments as they stand now, in the order of the file: what was booked or changed, and what was so already. */
+            items: components["schemas"]["AppointmentView"][];
+            /** @description What came of each line, in their order; then of what is in the file no longer. */
+            lines: components["schemas"]["ImportedView"][];
+            /** @description Always null: an import is answered whole. */
+            next?: string | null;
+            /** @description What is to be known of the file as a whole, such as columns that are not read. */
+            remarks: string[];
+        };
+        /** @description What came of one line. */
+        ImportedView: {
+            appointmentId?: components["schemas"]["AppointmentId"] | null;
+            /**
+             * Format: int64
+             * @description The line in which it begins, counted from 1; null for an occurrence that is in the file no longer.
+             */
+            line?: number | null;
+            /** @description What came of it. */
+            outcome: components["schemas"]["ImportOutcome"];
+            /** @description What is wrong with it, why it is passed over, or what was read otherwise than it is written. */
+            remarks?: components["schemas"]["ImportRemark"][];
         };
         /** @description So many whose promise had not broken, and so many whose had. */
         InTimeOrLate: {
@@ -15905,6 +15965,12 @@ export interface operations {
                  *     then are addresses kept: another system has told them, as a rule.
                  */
                 mail?: boolean;
+                /** @description Whether nothing is done but to say what would come of it. Lines with faults are then told among the others. */
+                dryRun?: boolean;
+                /** @description Whether good lines are taken while others have faults. */
+                goodAlone?: boolean;
+                /** @description Whether half of a day and more may be called off by it. */
+                confirmed?: boolean;
             };
             header?: {
                 /**
@@ -15938,7 +16004,18 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was booked, in the order of the file */
+            /** @description What came of it, or would come of it; nothing was booked */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What came of it; something was booked */
             201: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -15963,7 +16040,7 @@ export interface operations {
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ListOf_AppointmentView"];
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
             /** @description `invalid-input`, `malformed-json` */

@@ -19,6 +19,7 @@ use crate::view::case::{CaseView, case, case_in_full};
 use crate::view::counter::{CounterView, counter};
 use crate::view::draft::{DraftView, draft};
 use crate::view::hall::{HallView, hall};
+use crate::view::import::{ImportView, import};
 use crate::view::notice::{NoticeSetupView, notice_setup};
 use crate::view::roster::{RosterDayView, roster_day};
 use crate::view::setup::{
@@ -48,6 +49,8 @@ pub enum Reply {
         /// They, in the order of the request.
         appointments: Vec<AppointmentView>,
     },
+    /// What another system wrote was taken over.
+    Imported(Box<ImportView>),
     /// The setup was written, or was the same.
     Hall(Box<HallView>),
     /// The hall was created, changed or retired.
@@ -127,6 +130,15 @@ pub(super) enum Kept {
     Refused(Refusal),
 }
 
+/// Puts in how those who booked can be reached, while it is kept.
+fn reach(scene: &Scene<'_>, appointments: &mut [AppointmentView]) {
+    for view in appointments {
+        let found = scene.state.appointments.get(&view.id.seq);
+        let known = found.map(|found| appointment(scene, found));
+        (view.contact, view.email) = known.map_or((None, None), |known| (known.contact, known.email));
+    }
+}
+
 impl Reply {
     /// The reply for what was done, without personal data.
     pub(super) fn of(scene: &Scene<'_>, done: &Done) -> Result<Self, Refusal> {
@@ -159,6 +171,13 @@ impl Reply {
                 Self::Appointments {
                     appointments: views.collect(),
                 }
+            }
+            Done::Imported(imported) => {
+                let mut view = import(scene, imported);
+                for item in &mut view.items {
+                    (item.contact, item.email) = (None, None);
+                }
+                Self::Imported(Box::new(view))
             }
             Done::Setup | Done::Closing => Self::Hall(Box::new(hall(scene))),
             Done::HallSetUp => Self::HallSetup(Box::new(hall_setup(scene))),
@@ -213,14 +232,8 @@ impl Reply {
                     ticket.notes = notes(scene, found);
                 }
             }
-            Self::Appointments { appointments } => {
-                for view in appointments {
-                    let found = scene.state.appointments.get(&view.id.seq);
-                    let known = found.map(|found| appointment(scene, found));
-                    (view.contact, view.email) =
-                        known.map_or((None, None), |known| (known.contact, known.email));
-                }
-            }
+            Self::Appointments { appointments } => reach(scene, appointments),
+            Self::Imported(view) => reach(scene, &mut view.items),
             Self::Case(view) => {
                 if let Some(found) = scene.state.cases.get(&view.id) {
                     let full = case_in_full(scene, found);

@@ -18,6 +18,7 @@ use crate::view::case::{CaseReceiptView, CaseView, receipt};
 use crate::view::counter::CounterView;
 use crate::view::draft::DraftView;
 use crate::view::hall::HallView;
+use crate::view::import::ImportView;
 use crate::view::notice::NoticeSetupView;
 use crate::view::roster::RosterDayView;
 use crate::view::setup::{CounterSetupView, HallSetupView, ServiceSetupView};
@@ -118,6 +119,15 @@ impl From<Refusal> for Problem {
             Refusal::RedressSettled { state } => {
                 Self::new(ProblemKind::RedressSettled, capital(&text)).with("state", state)
             }
+            Refusal::CallsOffMuch { called_off, days } => {
+                let detail = format!(
+                    "{} Send it again with `confirmed=true` if that is right.",
+                    capital(&text)
+                );
+                Self::new(ProblemKind::CallsOffMuch, detail)
+                    .with("calledOff", called_off)
+                    .with("days", serde_json::json!(days))
+            }
             Refusal::Exists { .. } => Self::new(ProblemKind::AlreadyExists, capital(&text)),
             Refusal::InUse { .. } => Self::new(ProblemKind::InUse, capital(&text)),
             Refusal::LeavesVisitors { left } => {
@@ -190,6 +200,7 @@ replies! {
     DraftView, "draft", Reply::Draft(draft) => *draft;
     ListOf<AppointmentView>, "list of appointments",
         Reply::Appointments { appointments } => ListOf::whole(appointments);
+    ImportView, "import", Reply::Imported(view) => *view;
     ListOf<RosterDayView>, "list of rosters", Reply::Rosters { days } => ListOf::whole(days);
     Done, "removal", Reply::Removed => Done;
 }

@@ -101,6 +101,8 @@ problem_kinds! {
     RemoteNotOffered = "remote-not-offered", CONFLICT, "Numbers cannot be taken from home here";
     /// As many as may be are expected from home; later there is room again.
     RemoteFull = "remote-full", CONFLICT, "No more numbers can be taken from home now";
+    /// An import would call off half of a day's appointments or more; `confirmed` in the call says that it may.
+    CallsOffMuch = "calls-off-much", CONFLICT, "Half of a day's appointments or more would be called off";
     /// The appointment is on another day.
     WrongDay = "wrong-day", CONFLICT, "The appointment is on another day";
     /// The visit of this appointment is over: `state`, `reason` and `endedAt` say how.

@@ -59,6 +59,8 @@ pub struct Matter<'a> {
     pub mail: &'a Mail,
     /// How the hall is closed for now, if it is.
     pub closed: Option<&'a ClosedForNow>,
+    /// The address of mail that the appointment is of: who mails.
+    pub organizer: &'a str,
 }
 
 impl Matter<'_> {
@@ -100,6 +102,37 @@ pub struct Letter {
     pub html: String,
     /// The appointment for a calendar (RFC 5545).
     pub calendar: String,
+    /// What the calendar is to do with it.
+    pub method: Method,
+}
+
+/// What a calendar is to do with an appointment that comes by mail (RFC 5546, 3.2).
+///
+/// Nobody is asked to answer, as an invitation (`REQUEST`) would: programs answer it by mail to an address that nobody reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// To keep it, or to put it in the place of the edition with a lower sequence.
+    Publish,
+    /// To take it out.
+    Cancel,
+}
+
+impl Method {
+    const fn of(about: MailAbout) -> Self {
+        match about {
+            MailAbout::Booked | MailAbout::Moved => Self::Publish,
+            MailAbout::Cancelled => Self::Cancel,
+        }
+    }
+
+    /// Its name, which stands in the file and in the type of its part of the mail: they must be the same (RFC 6047, 2.4).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Publish => "PUBLISH",
+            Self::Cancel => "CANCEL",
+        }
+    }
 }
 
 /// Writes mail in every language offered.
@@ -214,6 +247,7 @@ impl Writer {
             html: page.html(matter.mail.language, &subject),
             calendar: entry(matter, &services, &names, &place, &page.text()),
             subject,
+            method: Method::of(matter.mail.about),
         }
     }
 
@@ -242,7 +276,8 @@ impl Writer {
         if let Some(reply_to) = &config.reply_to {
             envelope = envelope.reply_to(reply_to.clone());
         }
-        let calendar_type = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH")
+        let method = letter.method.name();
+        let calendar_type = ContentType::parse(&format!("text/calendar; charset=utf-8; method={method}"))
             .map_err(|error| LetterError::Message(error.to_string()))?;
         let body = MultiPart::mixed()
             .multipart(
@@ -293,6 +328,9 @@ fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, t
     } else {
         EventStatus::Confirmed
     };
+    // Both methods need who the appointment is of (RFC 5546, 3.2.1 and 3.2.5); calendars show the name.
+    let mut organizer = icalendar::Property::new("ORGANIZER", format!("mailto:{}", matter.organizer));
+    organizer.add_parameter("CN", &format!("\"{}\"", matter.setup.name.replace('"', "'")));
     let entry = icalendar::Event::new()
         .uid(&matter.uid())
         .sequence(u32::try_from(mail.id.0).unwrap_or(u32::MAX))
@@ -303,9 +341,10 @@ fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, t
         .location(place)
         .description(text)
         .status(status)
+        .append_property(organizer)
         .done();
     let mut calendar = Calendar::new();
-    calendar.append_property(("METHOD", "PUBLISH"));
+    calendar.append_property(("METHOD", Method::of(mail.about).name()));
     calendar.push(entry);
     calendar.to_string()
 }

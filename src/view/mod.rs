@@ -19,6 +19,7 @@ pub mod expected;
 mod forecast;
 pub mod forgotten;
 pub mod hall;
+pub mod import;
 pub mod joining;
 pub mod kiosk;
 pub mod lobby;

@@ -23,6 +23,7 @@ mod every_event;
 mod explanations;
 mod from_home;
 mod hall;
+mod imports;
 mod issuing;
 mod logs_of_versions;
 mod mails;

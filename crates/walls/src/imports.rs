@@ -26,10 +26,14 @@ pub struct Crate {
 }
 
 /// Every crate of the workspace, each below the ones that follow.
-pub const CRATES: [Crate; 4] = [
+pub const CRATES: [Crate; 5] = [
     Crate {
         name: "kwartier_hall",
         sources: "crates/hall/src",
+    },
+    Crate {
+        name: "kwartier_interchange",
+        sources: "crates/interchange/src",
     },
     Crate {
         name: "kwartier_forecast",

@@ -26,6 +26,7 @@ fn appointment() -> Appointment {
         contact: None,
         mail: Some(PersonalId(1)),
         language: None,
+        origin: None,
         state: AppointmentState::Booked,
         ticket: None,
     }
@@ -62,6 +63,7 @@ fn written(about: MailAbout, language: Language, replies: Replies) -> super::Let
         epoch: None,
         mail: &mail,
         closed: None,
+        organizer: "afspraken@example.nl",
     };
     Writer::new().unwrap().letter(&matter, replies)
 }
@@ -103,6 +105,41 @@ fn a_cancellation_asks_for_nothing_any_more() {
         assert!(!letter.text.contains(gone), "{gone}");
     }
     assert!(letter.calendar.contains("STATUS:CANCELLED"));
+}
+
+/// A calendar takes the higher sequence of one UID, keeps what is published, takes out what is cancelled, and needs to know who
+/// it is of.
+#[test]
+fn a_calendar_is_told_to_keep_to_move_and_to_take_out_one_and_the_same() {
+    let whole = |about| written(about, Language::DUTCH, Replies::AreRead);
+    for (about, method, status) in [
+        (MailAbout::Booked, "PUBLISH", "CONFIRMED"),
+        (MailAbout::Moved, "PUBLISH", "CONFIRMED"),
+        (MailAbout::Cancelled, "CANCEL", "CANCELLED"),
+    ] {
+        let letter = whole(about);
+        assert_eq!(letter.method.name(), method);
+        let calendar = letter.calendar.replace("\r\n ", "");
+        for line in [
+            format!("METHOD:{method}"),
+            format!("STATUS:{status}"),
+            "UID:kwartier.stadhuis.a7".to_owned(),
+            "SEQUENCE:3".to_owned(),
+        ] {
+            assert!(
+                calendar.lines().any(|found| found == line),
+                "{line} is not in {calendar}"
+            );
+        }
+        let organizer = calendar.lines().find(|line| line.starts_with("ORGANIZER"));
+        let organizer = organizer.unwrap();
+        assert!(organizer.ends_with(":mailto:afspraken@example.nl"), "{organizer}");
+        assert!(
+            organizer.contains("CN=\"Stadhuis <Zuid> & Noord\""),
+            "{organizer}"
+        );
+        assert!(!calendar.contains("ATTENDEE"), "nobody is asked to answer");
+    }
 }
 
 #[test]
@@ -152,6 +189,7 @@ fn two_towns_never_name_an_appointment_alike_and_what_was_mailed_keeps_its_name(
             epoch,
             mail: &mail,
             closed: None,
+            organizer: "afspraken@example.nl",
         };
         let calendar = Writer::new()
             .unwrap()
@@ -182,6 +220,7 @@ fn no_two_mails_share_a_name() {
         epoch: None,
         mail: &mail,
         closed: None,
+        organizer: "afspraken@example.nl",
     };
     assert_eq!(
         message_id(&matter, "a.nl"),

@@ -68,6 +68,7 @@ impl Pseudonyms {
     fn hide_booking(&self, booked: &mut Booked) {
         self.rename_kept(&mut booked.reserved_for);
         booked.code = format!("A{:06}", booked.appointment.0);
+        booked.origin = None;
     }
 
     fn rename_kept(&self, reserved_for: &mut Option<ReservedFor>) {

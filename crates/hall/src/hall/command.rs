@@ -8,8 +8,8 @@ use crate::charter::RedressKind;
 use crate::hall::edit::{LaidOver, SetupEdit};
 use crate::hall::event::{ClockCorrected, HelpedByHand};
 use crate::hall::facts::{
-    AnswerWay, BreachCause, CaseKind, CaseStep, Epoch, Identification, MailState, Move, Need, Outcome,
-    Promised, ReservedFor, Shown, Told,
+    AnswerWay, BreachCause, CaseKind, CaseStep, Epoch, Identification, MailState, Move, Need, Origin,
+    OriginKey, Outcome, Promised, ReservedFor, Shown, Told,
 };
 use crate::hall::merge::WhenBothChanged;
 use crate::hall::refusal::InputFault;
@@ -112,22 +112,72 @@ impl AppointmentRequest {
     }
 }
 
+/// What another system wrote of its appointments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Line by line.
+    pub lines: Vec<ImportLine>,
+    /// Events that repeat: what was one of them and no longer is has been called off.
+    pub series: Vec<ImportedSeries>,
+    /// Whether good lines are taken while others have faults.
+    pub good_alone: bool,
+    /// Whether somebody has said that a large part of a day may be called off by it.
+    pub confirmed: bool,
+}
+
 /// One line of an import, or one event of a calendar: what it says, or what is wrong with it by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportLine {
     /// Where it begins, counted from 1; its faults are named `lines[12].at`.
     pub line: u64,
+    /// By what it is known when it comes again.
+    pub identity: ImportIdentity,
     /// What was read; faults with the member they are in.
-    pub read: Result<ImportedAppointment, Vec<InputFault>>,
+    pub read: Result<ImportSaid, Vec<InputFault>>,
+}
+
+/// By what a line of an import is known when it comes again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportIdentity {
+    /// By the name that the other system gave it.
+    Origin(Origin),
+    /// By its check-in code.
+    Code(String),
+    /// By what it says, as often as it says so.
+    Content,
+}
+
+/// What a line of an import says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportSaid {
+    /// That there is this appointment.
+    Appointment(ImportedAppointment),
+    /// That it is no more.
+    CalledOff,
+    /// Nothing of an appointment, and why.
+    PassedOver(String),
+}
+
+/// An event that repeats, as far as its occurrences were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedSeries {
+    /// Its name there.
+    pub key: OriginKey,
+    /// From when on its occurrences were read.
+    pub from: DateTime<Utc>,
+    /// Until when, without it.
+    pub to: DateTime<Utc>,
 }
 
 /// An appointment as another system writes it. The hall finds its services and knows its local time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedAppointment {
-    /// What the visitor will check in with.
-    pub code: String,
-    /// What for: each by its id or its Dutch name.
-    pub services: Vec<String>,
+    /// What the visitor will check in with, where the other system says so.
+    pub code: Option<String>,
+    /// What the visitor will check in with otherwise: unguessable, given by the caller since a hall knows no chance.
+    pub spare_code: String,
+    /// What for, in several readings, each by id or Dutch name: the first counts of which the hall knows every service.
+    pub services: Vec<Vec<String>>,
     /// When.
     pub at: AppointedTime,
     /// With whom or where.
@@ -136,6 +186,8 @@ pub struct ImportedAppointment {
     pub contact: Option<String>,
     /// Who is told by mail what becomes of it.
     pub mail: Option<MailWish>,
+    /// What was read otherwise than it stands there.
+    pub remarks: Vec<InputFault>,
 }
 
 /// When an appointment is.
@@ -347,8 +399,8 @@ pub enum Command {
     DeclineRedress { breach: BreachSeq, redress: RedressId },
     /// Book appointments, all or none.
     Book { requests: Vec<AppointmentRequest> },
-    /// Book what another system wrote, all or none; every fault of every line is named.
-    Import { lines: Vec<ImportLine> },
+    /// Book, move and call off what another system wrote; every fault of every line is named.
+    Import(Import),
     /// Another time, services or visitors for what was booked.
     ChangeAppointment {
         appointment: AppointmentSeq,
@@ -459,7 +511,7 @@ impl Command {
             Self::RefuseClaim { .. } => "refuseClaim",
             Self::SetBreachCause { .. } => "setBreachCause",
             Self::Book { .. } => "book",
-            Self::Import { .. } => "import",
+            Self::Import(_) => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",
             Self::CancelAppointment { .. } => "cancelAppointment",
             Self::ErasePersonal { .. } => "erasePersonal",

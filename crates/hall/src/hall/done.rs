@@ -1,6 +1,9 @@
 //! What a command that was carried out answers.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::hall::refusal::InputFault;
 
 use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, NoticeId, ServiceId, TicketId};
 
@@ -22,6 +25,8 @@ pub enum Done {
     Breach(BreachSeq),
     /// Appointments were booked, changed or called off.
     Appointments(Vec<AppointmentSeq>),
+    /// What another system wrote was taken over: what came of each line, in their order, then of what is in it no longer.
+    Imported(Vec<Imported>),
     /// The setup was written, or was the same.
     Setup,
     /// The hall was created, changed or retired.
@@ -51,4 +56,35 @@ pub enum Done {
     },
     /// Nothing else than what fell due.
     Settled,
+}
+
+/// What came of one line of an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// The line in which it begins; none for what is in the file no longer.
+    pub line: Option<u64>,
+    /// What came of it.
+    pub outcome: ImportOutcome,
+    /// The appointment, where there is one.
+    pub appointment: Option<AppointmentSeq>,
+    /// What is wrong with it, why it is passed over, or what was read otherwise than it is written.
+    pub remarks: Vec<InputFault>,
+}
+
+/// What can come of a line of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum ImportOutcome {
+    /// A new appointment.
+    Booked,
+    /// One that is known, and is otherwise now.
+    Changed,
+    /// One that is known and stands as it is.
+    Same,
+    /// One that is known, and is no more.
+    CalledOff,
+    /// Nothing to be done.
+    PassedOver,
+    /// It has faults.
+    Faulty,
 }

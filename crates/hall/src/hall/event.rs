@@ -22,8 +22,8 @@ use serde::{Deserialize, Serialize};
 use crate::charter::ArrivalKind;
 use crate::hall::facts::{
     Actor, BreachCause, CancelReason, CaseStep, Change, ClockSet, Edition, Identification, JoinedFromHome,
-    LegBegun, NextStep, Offer, Outcome, PassedOn, Promised, ReservedFor, ReturnReason, RosterEntry, Shown,
-    StepKind, TakenOffline, TicketState, Told,
+    LegBegun, NextStep, Offer, Origin, Outcome, PassedOn, Promised, ReservedFor, ReturnReason, RosterEntry,
+    Shown, StepKind, TakenOffline, TicketState, Told,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::ids::{
@@ -129,6 +129,9 @@ pub struct Booked {
     /// The language of that mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// By what another system knows it; of those that came from one, and not known to old logs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
 }
 
 /// Advice as it was carried out; the events before it say what each move did.

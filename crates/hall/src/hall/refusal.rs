@@ -60,6 +60,11 @@ fn left_text(left: &[LeftService]) -> String {
     )
 }
 
+fn days_text(days: &[chrono::NaiveDate]) -> String {
+    let named: Vec<String> = days.iter().map(ToString::to_string).collect();
+    named.join(", ")
+}
+
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "refusal", rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -130,6 +135,15 @@ pub enum Refusal {
     /// Nobody approves what they claimed themselves, whatever their role.
     #[error("somebody else must approve this claim")]
     OwnClaim,
+    /// An import would call off a large part of a day, and nobody has said that it may.
+    #[error(
+        "{called_off} appointments would be called off, at least half of the bookings of {}",
+        days_text(days)
+    )]
+    CallsOffMuch {
+        called_off: usize,
+        days: Vec<chrono::NaiveDate>,
+    },
     /// The name is taken.
     #[error("there is a {what} of that name")]
     Exists { what: String },

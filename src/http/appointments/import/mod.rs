@@ -1,39 +1,40 @@
 //! `POST /appointments/_import?hallId=`.
 //!
-//! Reading a file ([`csv`], [`icalendar`]) is pure and knows no hall; the hall finds services, local time and
-//! what is taken, and so names the faults of both together.
+//! Reading a file is pure and knows no hall (the crate `interchange`); the hall finds services, local time, what is known
+//! already and what is taken, and so names the faults of both together.
 
-mod csv;
-mod entry;
-mod icalendar;
-
-use std::collections::BTreeSet;
-
+use axum::Json;
 use axum::extract::{FromRequest, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kwartier_interchange::entry::Reading;
+use kwartier_interchange::{calendar, table};
 use serde::Deserialize;
 use utoipa::{IntoParams, PartialSchema};
 
-use crate::auth::new_code;
-use crate::hall::command::{Command, ImportLine, ImportedAppointment};
-use crate::hall::facts::ReservedFor;
-use crate::hall::rules::mail::MailWish;
+use crate::hall::command::Command;
+use crate::hall::decide::handle;
+use crate::hall::done;
+use crate::hall::facts::Actor;
 use crate::http::administered::permitted;
 use crate::http::answer::FromReply;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
 use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, FromText, Input};
-use crate::http::lists::ListOf;
-use crate::http::operation::{Answer, Created, Page, Queried, Takes};
+use crate::http::operation::{Answer, Created, Gives, Page, Queried, Takes};
 use crate::http::problem::{Problem, ProblemKind};
-use crate::ids::{AgentId, HallId};
-use crate::view::appointment::AppointmentView;
-use entry::{Entry, Written};
+use crate::ids::HallId;
+use crate::view::Scene;
+use crate::view::import::{ImportView, import};
+use asked::Asked;
+
+mod asked;
 
 /// The largest file, in bytes: 5,000 appointments of 400 bytes.
 const IMPORT_BYTES: usize = 2 * 1024 * 1024;
 
-/// Which hall, and whether visitors are told.
+/// Which hall, and what of the file is taken.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
@@ -45,53 +46,148 @@ pub struct ImportQuery {
     /// then are addresses kept: another system has told them, as a rule.
     #[param(value_type = Option<bool>)]
     mail: Field<FromText<bool>>,
+    /// Whether nothing is done but to say what would come of it. Lines with faults are then told among the others.
+    #[param(value_type = Option<bool>)]
+    dry_run: Field<FromText<bool>>,
+    /// Whether good lines are taken while others have faults.
+    #[param(value_type = Option<bool>)]
+    good_alone: Field<FromText<bool>>,
+    /// Whether half of a day and more may be called off by it.
+    #[param(value_type = Option<bool>)]
+    confirmed: Field<FromText<bool>>,
+}
+
+/// What is to be done with a file.
+pub struct ImportWish {
+    hall: Option<HallId>,
+    mail: bool,
+    dry_run: bool,
+    good_alone: bool,
+    confirmed: bool,
 }
 
 impl Input for ImportQuery {
-    type Checked = (Option<HallId>, bool);
+    type Checked = ImportWish;
 
-    fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
+    fn check(self, faults: &mut Faults) -> Option<ImportWish> {
         let hall = faults.optional("hallId", self.hall_id);
-        let mail = faults.optional("mail", self.mail);
-        Some((hall?, mail?.is_some_and(|FromText(mail)| mail)))
+        let mut flag = |name: &str, field: Field<FromText<bool>>| {
+            let said = faults.optional(name, field)?;
+            Some(said.is_some_and(|FromText(said)| said))
+        };
+        let mail = flag("mail", self.mail);
+        let dry_run = flag("dryRun", self.dry_run);
+        let good_alone = flag("goodAlone", self.good_alone);
+        let confirmed = flag("confirmed", self.confirmed);
+        Some(ImportWish {
+            hall: hall?,
+            mail: mail?,
+            dry_run: dry_run?,
+            good_alone: good_alone?,
+            confirmed: confirmed?,
+        })
+    }
+}
+
+/// What came of an import: 201 when something was booked, 200 otherwise.
+#[derive(Debug)]
+pub struct ImportAnswer(ImportView);
+
+impl IntoResponse for ImportAnswer {
+    fn into_response(self) -> Response {
+        let is_new = self.0.counts.booked > 0 && !self.0.dry_run;
+        let status = if is_new {
+            StatusCode::CREATED
+        } else {
+            StatusCode::OK
+        };
+        (status, Json(self.0)).into_response()
+    }
+}
+
+impl Gives for ImportAnswer {
+    fn describe(page: &mut Page<'_>) {
+        Created::<ImportView>::describe(page);
+        Json::<ImportView>::describe(page);
     }
 }
 
 /// Imports appointments
 ///
-/// From CSV, with a header line and the columns `serviceIds` (separated by `|`), `at`, and if wanted `code`,
-/// `counterId`, `agentId`, `contact` and `email`, in any order; or from iCalendar, an appointment for each `VEVENT`:
-/// `DTSTART`, the services by `CATEGORIES` or else `SUMMARY`, the code from `UID` if it can be one, and `CONTACT`
-/// or `ATTENDEE`, whose address is also the one for mail. A service is named by its id or its Dutch name; a time without a zone is the hall's.
+/// From CSV, with a header line and the columns `serviceIds` (separated by `|`) and `at`, and if wanted `uid`, `code`,
+/// `counterId`, `agentId`, `contact`, `email` and `status`, in any order, also by their Dutch names; or from iCalendar, an
+/// appointment for each `VEVENT` and each occurrence of one that repeats: `DTSTART`, the services by `CATEGORIES` or else
+/// `SUMMARY`, the code from `UID` if it can be one, and `CONTACT` or `ATTENDEE`, whose address is also the one for mail. A
+/// service is named by its id or its Dutch name; a time without a zone is the hall's.
 ///
-/// All are booked or none; `errors` names every fault by the line in which its entry begins, as `lines[12].at`. At
-/// most 5,000 at once.
+/// What comes again is known by its `UID`, its code, or else by what it says: the same stays the same, what was moved is
+/// moved, what was called off is called off. What is no appointment (a whole day, a day that has passed) is passed over.
+///
+/// All are taken or none, unless `goodAlone` is asked for; `errors` names every fault by the line in which its entry begins,
+/// as `lines[12].at`. At most 5,000 at once. A file that would call off half of a day or more is 409 `calls-off-much` until
+/// it comes with `confirmed`.
 #[utoipa::path(post, path = "/appointments/_import", tag = "appointments",
-    responses((status = 201, description = "What was booked, in the order of the file")))]
+    responses((status = 201, description = "What came of it; something was booked"),
+        (status = 200, description = "What came of it, or would come of it; nothing was booked")))]
 pub async fn import_appointments(
     State(app): State<App>,
     caller: Caller,
     query: Queried<ImportQuery>,
     retry: Retry,
     CalendarFile(request): CalendarFile,
-) -> Answer<Created<ListOf<AppointmentView>>> {
-    let (hall, mail) = query.check()?;
-    let (hall, by) = permitted(&app, &caller, hall)?;
+) -> Answer<ImportAnswer> {
+    let wish = query.check()?;
+    let (hall, by) = permitted(&app, &caller, wish.hall)?;
     let body = RawBody::read_within(request, IMPORT_BYTES).await?;
     let bytes = body.bytes().clone();
-    let entries = match body.media_type() {
-        Some("text/csv") => read_aside(move || csv::read(&bytes)).await?,
-        Some("text/calendar") => read_aside(move || icalendar::read(&bytes)).await?,
+    let now = app.look(&hall, |scene| Ok(scene.now))?;
+    let reading = match body.media_type() {
+        Some("text/csv") => read_aside(move || table::read(&bytes)).await?,
+        Some("text/calendar") => read_aside(move || calendar::read(&bytes, now)).await?,
         _ => {
             let detail = "Send the file as `Content-Type: text/csv` or `text/calendar`.";
             return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
         }
     };
-    let entries = with_known_agents(entries, &app.auth.agents_of(&hall));
-    let lines = with_codes(&app, &hall, entries, mail)?;
+    let remarks = reading.remarks.clone();
+    let asked = Asked {
+        mail: wish.mail,
+        good_alone: wish.good_alone || wish.dry_run,
+        confirmed: wish.confirmed || wish.dry_run,
+    };
+    let command = app.look(&hall, |scene| {
+        asked.command(scene, reading, &app.auth.agents_of(&hall))
+    })?;
+    if wish.dry_run {
+        let view = app.look(&hall, |scene| what_would_come(scene, &command))?;
+        return Ok(ImportAnswer(ImportView { remarks, ..view }));
+    }
     let digest = body.digest()?;
-    let reply = app.command(&hall, &by, retry, digest, Command::Import { lines });
-    FromReply::of(reply.await?)
+    let reply = app.command(&hall, &by, retry, digest, command);
+    let view = ImportView::of(reply.await?)?;
+    Ok(ImportAnswer(ImportView { remarks, ..view }))
+}
+
+/// What would come of it: the hall decides as it always does, and what it decides is let go.
+fn what_would_come(scene: &Scene<'_>, command: &Command) -> Answer<ImportView> {
+    let handled = handle(scene.state, command, &Actor::system(), scene.now);
+    let done::Done::Imported(imported) = handled.outcome? else {
+        return Err(Problem::internal("an import did something else"));
+    };
+    let after = Scene {
+        state: &handled.state,
+        ..*scene
+    };
+    let mut view = import(&after, &imported);
+    view.dry_run = true;
+    // Nothing of it is there: neither what would be booked nor its name.
+    view.items
+        .retain(|item| scene.state.appointments.contains_key(&item.id.seq));
+    for line in &mut view.lines {
+        let is_there = |id: &crate::ids::AppointmentId| scene.state.appointments.contains_key(&id.seq);
+        line.appointment_id = line.appointment_id.take().filter(is_there);
+    }
+    Ok(view)
 }
 
 /// A file of appointments, not yet read.
@@ -119,7 +215,7 @@ const READ_AT_ONCE: usize = 1;
 static READING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(READ_AT_ONCE);
 
 /// Reads a file where it holds up nobody's call: a large one takes a while. Those who come meanwhile wait their turn.
-async fn read_aside(read: impl FnOnce() -> Vec<Entry> + Send + 'static) -> Result<Vec<Entry>, Problem> {
+async fn read_aside(read: impl FnOnce() -> Reading + Send + 'static) -> Result<Reading, Problem> {
     let _turn = READING
         .acquire()
         .await
@@ -127,59 +223,6 @@ async fn read_aside(read: impl FnOnce() -> Vec<Entry> + Send + 'static) -> Resul
     tokio::task::spawn_blocking(read)
         .await
         .map_err(|error| Problem::internal(error.to_string()))
-}
-
-/// An appointment with somebody who does not work in the hall is a fault: nobody would ever call it.
-fn with_known_agents(entries: Vec<Entry>, agents: &BTreeSet<AgentId>) -> Vec<Entry> {
-    let known = |Entry { line, read }| match &read {
-        Ok(Written {
-            reserved_for: Some(ReservedFor::Agent(agent)),
-            ..
-        }) if !agents.contains(agent) => Entry::faulty(
-            line,
-            "agentId",
-            format!("unknown account `{agent}`: nobody of that name works in this hall"),
-        ),
-        _ => Entry { line, read },
-    };
-    entries.into_iter().map(known).collect()
-}
-
-/// Gives a code to every appointment that has none, another one than any that is known.
-fn with_codes(app: &App, hall: &HallId, entries: Vec<Entry>, mail: bool) -> Result<Vec<ImportLine>, Problem> {
-    let state = app.published(hall)?.state;
-    let mark = state.code_mark();
-    let mut made = BTreeSet::new();
-    let mut lines = Vec::with_capacity(entries.len());
-    for Entry { line, read } in entries {
-        let read = match read {
-            Err(faults) => Err(faults),
-            Ok(written) => {
-                let code = match written.code {
-                    Some(code) => code,
-                    None => loop {
-                        let code = new_code(mark).map_err(Problem::internal)?;
-                        if state.appointment_with_code(&code).is_none() && made.insert(code.clone()) {
-                            break code;
-                        }
-                    },
-                };
-                Ok(ImportedAppointment {
-                    code,
-                    services: written.services,
-                    at: written.at,
-                    reserved_for: written.reserved_for,
-                    contact: written.contact,
-                    mail: written.email.filter(|_| mail).map(|address| MailWish {
-                        address,
-                        language: None,
-                    }),
-                })
-            }
-        };
-        lines.push(ImportLine { line, read });
-    }
-    Ok(lines)
 }
 
 #[cfg(test)]

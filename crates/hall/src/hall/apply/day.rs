@@ -31,6 +31,7 @@ impl State {
             contact: booked.contact,
             mail: booked.mail,
             language: booked.language,
+            origin: booked.origin.clone(),
             state: AppointmentState::Booked,
             ticket: None,
         };
@@ -49,6 +50,7 @@ impl State {
             appointment.contact = booked.contact;
             appointment.mail = booked.mail;
             appointment.language = booked.language;
+            appointment.origin.clone_from(&booked.origin);
         })?;
         self.forget_code(&old_code, booked.appointment);
         self.codes

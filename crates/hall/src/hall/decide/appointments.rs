@@ -6,18 +6,15 @@ use super::draft::Draft;
 use super::faults::{in_use, no_faults, opening_faults, reservation_faults, visit_faults};
 use super::mails;
 use crate::hall::calendar;
-use crate::hall::command::{AppointedTime, AppointmentRequest, ImportLine, ImportedAppointment};
+use crate::hall::command::AppointmentRequest;
 use crate::hall::done::Done;
 use crate::hall::event::{Booked, Event};
-use crate::hall::facts::MailAbout;
-use crate::hall::record::{AppointmentState, CodeKey, PersonalData};
+use crate::hall::facts::{MailAbout, Origin};
+use crate::hall::record::{Appointment, AppointmentState, CodeKey, PersonalData};
 use crate::hall::refusal::{InputFault, Refusal};
-use crate::hall::setup::{HallSetup, Service, limits};
-use crate::ids::{AppointmentSeq, Language, PersonalId, ServiceId};
+use crate::hall::setup::{HallSetup, limits};
+use crate::ids::{AppointmentSeq, PersonalId};
 use crate::text;
-
-/// The most faults of an import that are named: who has more has another mistake to look for first.
-const MOST_FAULTS: usize = 1_000;
 
 /// Books all of them or none; the faults of each are named by its position.
 pub(super) fn book(draft: &mut Draft, requests: &[AppointmentRequest]) -> Result<Done, Refusal> {
@@ -40,79 +37,7 @@ pub(super) fn book(draft: &mut Draft, requests: &[AppointmentRequest]) -> Result
     write(draft, &setup, requests)
 }
 
-/// Books every line of an import or none; the faults of each are named by its line.
-pub(super) fn import(draft: &mut Draft, lines: &[ImportLine]) -> Result<Done, Refusal> {
-    let setup = draft.setup()?;
-    in_use(&setup)?;
-    not_too_many(lines.len())?;
-    let mut requests = Vec::with_capacity(lines.len());
-    let mut faults = Vec::new();
-    let mut codes = BTreeSet::new();
-    for ImportLine { line, read } in lines {
-        let own = match read {
-            Err(faults) => faults.clone(),
-            Ok(imported) => {
-                let (request, unknown) = resolve(&setup, imported);
-                let mut own = new_faults(draft, &setup, &request);
-                own.extend(code_taken(draft, &mut codes, &imported.code));
-                if !unknown.is_empty() {
-                    // Of services that are not known nothing else can be said.
-                    own.retain(|fault| !fault.pointer.starts_with("serviceIds"));
-                    own.extend(unknown);
-                }
-                requests.push(request);
-                own
-            }
-        };
-        let place = format!("lines[{line}].");
-        faults.extend(own.into_iter().map(|fault| within(&place, fault)));
-        if faults.len() >= MOST_FAULTS {
-            break;
-        }
-    }
-    no_faults(faults)?;
-    write(draft, &setup, &requests)
-}
-
-/// What is imported as a request: services by id or else by Dutch name, local time as the hall's.
-fn resolve(setup: &HallSetup, imported: &ImportedAppointment) -> (AppointmentRequest, Vec<InputFault>) {
-    let mut services = Vec::with_capacity(imported.services.len());
-    let mut unknown = Vec::new();
-    for (i, text) in imported.services.iter().enumerate() {
-        if let Some(service) = service_called(setup, text) {
-            services.push(service);
-        } else {
-            let shown: String = text.chars().take(limits::NAME).collect();
-            let detail = format!("no service has the id or the Dutch name `{shown}`");
-            unknown.push(InputFault::new(format!("serviceIds[{i}]"), detail));
-        }
-    }
-    let request = AppointmentRequest {
-        code: imported.code.clone(),
-        services,
-        at: match imported.at {
-            AppointedTime::At(instant) => instant,
-            AppointedTime::Local(time) => calendar::instant_of(setup.time_zone, time),
-        },
-        reserved_for: imported.reserved_for.clone(),
-        contact: imported.contact.clone(),
-        mail: imported.mail.clone(),
-    };
-    (request, unknown)
-}
-
-fn service_called(setup: &HallSetup, text: &str) -> Option<ServiceId> {
-    let wanted = text.to_lowercase();
-    let is_named = |service: &&Service| {
-        let name = service.names.get(&Language::DUTCH);
-        name.is_some_and(|name| name.to_lowercase() == wanted)
-    };
-    let by_id = setup.services.iter().find(|service| service.id.as_str() == text);
-    let found = by_id.or_else(|| setup.services.iter().find(is_named))?;
-    Some(found.id.clone())
-}
-
-fn not_too_many(count: usize) -> Result<(), Refusal> {
+pub(super) fn not_too_many(count: usize) -> Result<(), Refusal> {
     let most = limits::APPOINTMENTS_AT_ONCE;
     if count > most {
         return Err(Refusal::invalid(
@@ -129,7 +54,7 @@ fn code_taken(draft: &Draft, codes: &mut BTreeSet<CodeKey>, code: &str) -> Optio
 }
 
 /// The fault of one among several; one that is of no member is of the whole.
-fn within(place: &str, fault: InputFault) -> InputFault {
+pub(super) fn within(place: &str, fault: InputFault) -> InputFault {
     let pointer = match fault.pointer.as_str() {
         "" => place.trim_end_matches('.').to_owned(),
         member => format!("{place}{member}"),
@@ -140,21 +65,31 @@ fn within(place: &str, fault: InputFault) -> InputFault {
 fn write(draft: &mut Draft, setup: &HallSetup, requests: &[AppointmentRequest]) -> Result<Done, Refusal> {
     let mut booked = Vec::with_capacity(requests.len());
     for request in requests {
-        let appointment = AppointmentSeq(draft.state.last.appointment + 1);
-        let contact = keep_contact(draft, setup, request);
-        let mail = mails::keep_address(draft, setup, request);
-        draft.emit(Event::AppointmentBooked(Box::new(whole(
-            appointment,
-            request,
-            contact,
-            mail,
-        ))))?;
-        if mail.is_some() {
-            mails::queue(draft, appointment, MailAbout::Booked)?;
-        }
-        booked.push(appointment);
+        booked.push(write_one(draft, setup, request, None)?);
     }
     Ok(Done::Appointments(booked))
+}
+
+/// Books an appointment that has no faults.
+pub(super) fn write_one(
+    draft: &mut Draft,
+    setup: &HallSetup,
+    request: &AppointmentRequest,
+    origin: Option<Origin>,
+) -> Result<AppointmentSeq, Refusal> {
+    let appointment = AppointmentSeq(draft.state.last.appointment + 1);
+    let contact = keep_contact(draft, setup, request);
+    let mail = mails::keep_address(draft, setup, request);
+    draft.emit(Event::AppointmentBooked(Box::new(whole(
+        appointment,
+        request,
+        (contact, mail),
+        origin,
+    ))))?;
+    if mail.is_some() {
+        mails::queue(draft, appointment, MailAbout::Booked)?;
+    }
+    Ok(appointment)
 }
 
 /// Changes an appointment that is still expected.
@@ -182,19 +117,36 @@ pub(super) fn change(
     }
     no_faults(faults)?;
     expected(appointment.state)?;
-    let about = mails::of_change(draft, &appointment, request);
-    let contact = keep_contact(draft, &setup, request);
-    let mail = mails::keep_address(draft, &setup, request);
+    let origin = appointment.origin.clone();
+    rewrite(draft, &setup, &appointment, request, origin)?;
+    Ok(Done::Appointments(vec![id]))
+}
+
+/// Writes an appointment as it is now, which has no faults.
+pub(super) fn rewrite(
+    draft: &mut Draft,
+    setup: &HallSetup,
+    appointment: &Appointment,
+    request: &AppointmentRequest,
+    origin: Option<Origin>,
+) -> Result<(), Refusal> {
+    let id = appointment.id;
+    let about = mails::of_change(draft, appointment, request);
+    let contact = keep_contact(draft, setup, request);
+    let mail = mails::keep_address(draft, setup, request);
     for old in [appointment.contact, appointment.mail].into_iter().flatten() {
         draft.personal_ends.push((old, draft.now));
     }
     draft.emit(Event::AppointmentChanged(Box::new(whole(
-        id, request, contact, mail,
+        id,
+        request,
+        (contact, mail),
+        origin,
     ))))?;
     if let Some(about) = about {
         mails::queue(draft, id, about)?;
     }
-    Ok(Done::Appointments(vec![id]))
+    Ok(())
 }
 
 /// Calls off an appointment that is still expected.
@@ -223,7 +175,7 @@ fn expected(state: AppointmentState) -> Result<(), Refusal> {
 
 /// Faults of what is promised anew: besides its own, what the charter's restricted hours leave out at that time. An
 /// appointment that was made before they were known is kept.
-fn new_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest) -> Vec<InputFault> {
+pub(super) fn new_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest) -> Vec<InputFault> {
     let mut faults = request_faults(draft, setup, request);
     let local = calendar::local(setup.time_zone, request.at);
     for (i, service) in request.services.iter().enumerate() {
@@ -237,7 +189,11 @@ fn new_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest) ->
     faults
 }
 
-fn request_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest) -> Vec<InputFault> {
+pub(super) fn request_faults(
+    draft: &Draft,
+    setup: &HallSetup,
+    request: &AppointmentRequest,
+) -> Vec<InputFault> {
     let mut faults = visit_faults(setup, &request.services);
     faults.extend(reservation_faults(setup, request.reserved_for.as_ref()));
     if !AppointmentRequest::is_code(&request.code) {
@@ -268,8 +224,8 @@ fn keep_contact(draft: &mut Draft, setup: &HallSetup, request: &AppointmentReque
 fn whole(
     id: AppointmentSeq,
     request: &AppointmentRequest,
-    contact: Option<PersonalId>,
-    mail: Option<PersonalId>,
+    (contact, mail): (Option<PersonalId>, Option<PersonalId>),
+    origin: Option<Origin>,
 ) -> Booked {
     Booked {
         appointment: id,
@@ -280,5 +236,6 @@ fn whole(
         contact,
         mail,
         language: request.mail.as_ref().and_then(|wish| wish.language),
+        origin,
     }
 }

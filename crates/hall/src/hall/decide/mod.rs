@@ -17,6 +17,7 @@ mod erasure;
 mod explanations;
 mod faults;
 mod from_file;
+mod import;
 mod issue;
 mod mails;
 mod needs;
@@ -200,7 +201,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             Ok(done)
         }
         Command::Book { requests } => appointments::book(draft, requests),
-        Command::Import { lines } => appointments::import(draft, lines),
+        Command::Import(asked) => import::import(draft, asked),
         Command::ChangeAppointment { appointment, request } => {
             appointments::change(draft, *appointment, request)
         }

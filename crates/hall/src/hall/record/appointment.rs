@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::facts::ReservedFor;
+use crate::hall::facts::{Origin, ReservedFor};
 use crate::ids::{AppointmentSeq, Language, PersonalId, ServiceId, TicketId};
 
 /// What became of an appointment.
@@ -53,6 +53,9 @@ pub struct Appointment {
     /// The language of that mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// By what another system knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// What became of it.
     pub state: AppointmentState,
     /// The ticket of the check-in.

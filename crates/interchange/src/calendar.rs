@@ -1,0 +1,156 @@
+//! Appointments from a calendar: iCalendar (RFC 5545), one for each `VEVENT`, one for each occurrence of one that repeats.
+//!
+//! Read line by line with our own few rules, since what programs write is often not what the standard says, and a parser that
+//! holds them to it throws whole events away: folds within a letter or with a bare return, parameters without quotation
+//! marks, zones by names of Windows or of nobody. A property that says nothing of an appointment is not looked at.
+
+mod event;
+mod lines;
+mod repeats;
+mod zone;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Days, Utc};
+use kwartier_hall::hall::command::AppointedTime;
+use kwartier_hall::hall::refusal::InputFault;
+use kwartier_hall::hall::setup::limits;
+
+use crate::entry::{Entry, Identity, Reading, Said};
+use event::{Event, Method};
+use lines::Blocks;
+use zone::Zones;
+
+/// How far ahead an event that repeats is followed, days.
+pub const HORIZON_DAYS: u64 = 400;
+
+/// Reads a calendar as of now; one entry more than may be imported at once shows that there are too many.
+///
+/// Of an event that repeats, the occurrences from yesterday to [`HORIZON_DAYS`] ahead are read.
+#[must_use]
+pub fn read(bytes: &[u8], now: DateTime<Utc>) -> Reading {
+    let Blocks {
+        events,
+        zones,
+        method,
+    } = lines::blocks(bytes);
+    if events.is_empty() {
+        return Reading {
+            entries: vec![Entry::faulty(1, "", "is no calendar with a VEVENT in it")],
+            ..Reading::default()
+        };
+    }
+    let zones = Zones::read(&zones);
+    let method = Method::from(method.as_deref());
+    let window = (
+        now.checked_sub_days(Days::new(1)).unwrap_or(now),
+        now.checked_add_days(Days::new(HORIZON_DAYS)).unwrap_or(now),
+    );
+    let mut found = Vec::new();
+    let mut series = Vec::new();
+    for block in &events {
+        if found.len() > limits::APPOINTMENTS_AT_ONCE {
+            break;
+        }
+        match Event::read(block, &zones, method) {
+            Ok(event) if event.repeats() => {
+                repeated(&event, block.line, window, &mut found);
+                series.extend(event.series(window));
+            }
+            Ok(event) => found.push(event.entry(block.line).into()),
+            Err(faults) => found.push(faulty(block.line, faults)),
+        }
+    }
+    Reading {
+        entries: newest(found),
+        series,
+        remarks: Vec::new(),
+    }
+}
+
+fn repeated(event: &Event<'_>, line: u64, window: (DateTime<Utc>, DateTime<Utc>), found: &mut Vec<Found>) {
+    match repeats::occurrences(event, window, limits::APPOINTMENTS_AT_ONCE + 1) {
+        Ok(starts) => found.extend(starts.into_iter().map(|start| Found {
+            entry: event.occurrence(line, start),
+            by_rule: true,
+        })),
+        Err(fault) => found.push(faulty(line, vec![fault])),
+    }
+}
+
+fn faulty(line: u64, faults: Vec<InputFault>) -> Found {
+    let entry = Entry {
+        said: Err(faults),
+        ..Entry::faulty(line, "", "")
+    };
+    entry.into()
+}
+
+/// An occurrence that was changed stands beside the rule that made it, and some programs write an event in each of its
+/// editions: of the same name the highest sequence counts, of the same sequence the latest stamp, of the same stamp what
+/// stands last. What was changed by hand counts before what a rule makes, whatever their sequences: programs count both apart.
+fn newest(entries: Vec<Found>) -> Vec<Entry> {
+    let mut best: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
+    let mut dropped = BTreeSet::new();
+    for (place, found) in entries.iter().enumerate() {
+        let Some((key, edition)) = found.edition() else {
+            continue;
+        };
+        if let Some(other) = best.insert(key.clone(), place) {
+            let newer = entries[other].edition().is_none_or(|(_, other)| edition >= other);
+            dropped.insert(if newer { other } else { place });
+            if !newer {
+                best.insert(key, other);
+            }
+        }
+    }
+    let kept = entries.into_iter().enumerate();
+    kept.filter(|(place, _)| !dropped.contains(place))
+        .map(|(_, found)| found.entry)
+        .collect()
+}
+
+/// An entry, and whether it is an occurrence that a rule has made.
+struct Found {
+    entry: Entry,
+    by_rule: bool,
+}
+
+/// By what one appointment is known within a file, and which of its editions counts: the greatest.
+type Edition = ((String, Option<String>), (bool, u32, Option<DateTime<Utc>>));
+
+impl Found {
+    fn edition(&self) -> Option<Edition> {
+        match &self.entry.identity {
+            Identity::Name(name) => Some((
+                (name.uid.clone(), name.occurrence.map(shown)),
+                (!self.by_rule, name.sequence, name.stamp),
+            )),
+            _ => None,
+        }
+    }
+}
+
+impl From<Entry> for Found {
+    fn from(entry: Entry) -> Self {
+        Self {
+            entry,
+            by_rule: false,
+        }
+    }
+}
+
+fn shown(at: AppointedTime) -> String {
+    match at {
+        AppointedTime::At(instant) => instant.to_rfc3339(),
+        AppointedTime::Local(local) => local.to_string(),
+    }
+}
+
+/// What is said of an event that is no appointment of a visitor.
+fn passed_over(why: &'static str) -> Said {
+    Said::PassedOver(why)
+}
+
+#[cfg(test)]
+mod tests;

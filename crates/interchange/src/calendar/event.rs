@@ -1,0 +1,341 @@
+//! One event of a calendar as an appointment.
+
+use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
+use kwartier_hall::hall::command::{AppointedTime, AppointmentRequest};
+use kwartier_hall::hall::refusal::InputFault;
+use kwartier_hall::hall::rules::mail::is_address;
+use kwartier_hall::moment;
+
+use super::lines::{Block, Line};
+use super::zone::Zones;
+use crate::entry::{Entry, Identity, Name, Said, Series, Written};
+
+/// What a summary is cut at when the whole is no service: who comes often stands behind what for.
+const BEHIND_THE_SERVICE: [&str; 6] = [" - ", " – ", " | ", ":", "(", ","];
+
+/// What the whole calendar is for (RFC 5546).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Method {
+    /// It says what there is.
+    Published,
+    /// What is in it is no more.
+    Cancelled,
+    /// It answers or asks, and changes nothing.
+    Talk,
+}
+
+impl From<Option<&str>> for Method {
+    fn from(method: Option<&str>) -> Self {
+        match method {
+            Some("CANCEL") => Self::Cancelled,
+            Some("REPLY" | "REFRESH" | "COUNTER" | "DECLINECOUNTER") => Self::Talk,
+            _ => Self::Published,
+        }
+    }
+}
+
+/// An event, of which the appointment or the appointments are made.
+pub(super) struct Event<'z> {
+    zones: &'z Zones,
+    identity: Identity,
+    said: Said,
+    /// When the first occurrence begins, as its clocks show it.
+    pub(super) start: Option<Time>,
+    pub(super) rules: Vec<String>,
+    pub(super) also: Vec<Time>,
+    pub(super) but_not: Vec<Time>,
+}
+
+/// A time as an event says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Time {
+    /// What the clocks there show.
+    pub(super) local: NaiveDateTime,
+    pub(super) within: Within,
+}
+
+/// By which clocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Within {
+    Utc,
+    Zone(String),
+    /// The hall's own.
+    Hall,
+}
+
+impl Time {
+    pub(super) fn appointed(&self, zones: &Zones) -> Option<AppointedTime> {
+        match &self.within {
+            Within::Utc => Some(AppointedTime::At(self.local.and_utc())),
+            Within::Hall => Some(AppointedTime::Local(self.local)),
+            Within::Zone(name) => zones.instant(name, self.local).map(AppointedTime::At),
+        }
+    }
+}
+
+impl<'z> Event<'z> {
+    /// Reads an event.
+    ///
+    /// # Errors
+    /// Every fault, by the property it is in.
+    pub(super) fn read(block: &Block, zones: &'z Zones, method: Method) -> Result<Self, Vec<InputFault>> {
+        if let Some(fault) = block.fault {
+            return Err(vec![InputFault::new("", fault)]);
+        }
+        let mut faults = Vec::new();
+        let start = property(block, "DTSTART");
+        let is_day = start.is_some_and(is_day);
+        let start = match start.filter(|_| !is_day).map(time) {
+            Some(Ok(start)) => Some(start),
+            Some(Err(detail)) => {
+                faults.push(InputFault::new("DTSTART", detail));
+                None
+            }
+            None => None,
+        };
+        let at = start.as_ref().map(|start| start.appointed(zones));
+        if at == Some(None) {
+            let detail = "has a TZID that is no time zone by IANA's or Windows' names, and the file does not describe it";
+            faults.push(InputFault::new("DTSTART", detail));
+        }
+        let identity = identity(block, zones);
+        let status = text(block, "STATUS").unwrap_or_default();
+        let is_over = method == Method::Cancelled || status.eq_ignore_ascii_case("CANCELLED");
+        let said = if method == Method::Talk {
+            Some(super::passed_over(
+                "an answer to an invitation, not an appointment",
+            ))
+        } else if is_over && !matches!(identity, Identity::Content) {
+            Some(Said::CalledOff)
+        } else if is_over {
+            Some(super::passed_over(
+                "called off, without a UID by which it could be found",
+            ))
+        } else if is_day {
+            Some(super::passed_over("lasts the whole day"))
+        } else {
+            None
+        };
+        let said = if let Some(said) = said {
+            // Whatever else is wrong with it: nothing of it is needed.
+            faults.clear();
+            said
+        } else {
+            if start.is_none() && property(block, "DTSTART").is_none() {
+                faults.push(InputFault::new("DTSTART", "is required"));
+            }
+            match (at.flatten(), services(block)) {
+                (_, services) if services.is_empty() => {
+                    let detail = "is required, or SUMMARY: the service by its id or Dutch name";
+                    faults.push(InputFault::new("CATEGORIES", detail));
+                    Said::CalledOff
+                }
+                (Some(at), services) => Said::Appointment(Box::new(written(block, at, services))),
+                (None, _) => Said::CalledOff,
+            }
+        };
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let times = |name| {
+            let all = properties(block, name);
+            all.flat_map(listed_times).collect()
+        };
+        let rules = properties(block, "RRULE").map(|line| line.value.clone());
+        Ok(Self {
+            zones,
+            identity,
+            said,
+            start,
+            rules: rules.collect(),
+            also: times("RDATE"),
+            but_not: times("EXDATE"),
+        })
+    }
+
+    /// Whether it stands for several appointments. One that is called off is called off as a whole.
+    pub(super) fn repeats(&self) -> bool {
+        let is_whole = match &self.identity {
+            Identity::Name(name) => name.occurrence.is_none(),
+            _ => true,
+        };
+        let repeats = !self.rules.is_empty() || !self.also.is_empty();
+        repeats && is_whole && matches!(self.said, Said::Appointment(_))
+    }
+
+    /// The instant of one of its times, for comparison; local times of the hall are taken for UTC.
+    pub(super) fn instant(&self, time: &Time) -> Option<DateTime<Utc>> {
+        Some(match time.appointed(self.zones)? {
+            AppointedTime::At(instant) => instant,
+            AppointedTime::Local(local) => local.and_utc(),
+        })
+    }
+
+    /// The one appointment of an event that does not repeat.
+    pub(super) fn entry(self, line: u64) -> Entry {
+        Entry {
+            line,
+            identity: self.identity,
+            said: Ok(self.said),
+        }
+    }
+
+    /// One of the appointments of an event that repeats.
+    pub(super) fn occurrence(&self, line: u64, local: NaiveDateTime) -> Entry {
+        let within = self
+            .start
+            .as_ref()
+            .map_or(Within::Hall, |start| start.within.clone());
+        let at = Time { local, within }.appointed(self.zones);
+        let mut identity = self.identity.clone();
+        if let Identity::Name(name) = &mut identity {
+            name.occurrence = at;
+        }
+        let mut said = self.said.clone();
+        if let (Said::Appointment(written), Some(at)) = (&mut said, at) {
+            written.at = at;
+            // One code opens one door: each visit gets its own.
+            written.code = None;
+        }
+        Entry {
+            line,
+            identity,
+            said: Ok(said),
+        }
+    }
+
+    /// The series that it is, when it has a name.
+    pub(super) fn series(&self, (from, to): (DateTime<Utc>, DateTime<Utc>)) -> Option<Series> {
+        match &self.identity {
+            Identity::Name(name) => Some(Series {
+                uid: name.uid.clone(),
+                sequence: name.sequence,
+                from,
+                to,
+            }),
+            _ => None,
+        }
+    }
+}
+
+fn properties<'b>(block: &'b Block, name: &'b str) -> impl Iterator<Item = &'b Line> {
+    block.lines.iter().filter(move |line| line.name == name)
+}
+
+fn property<'b>(block: &'b Block, name: &'b str) -> Option<&'b Line> {
+    properties(block, name).next()
+}
+
+fn text(block: &Block, name: &str) -> Option<String> {
+    let text = property(block, name)?.text();
+    (!text.is_empty()).then_some(text)
+}
+
+fn identity(block: &Block, zones: &Zones) -> Identity {
+    let Some(uid) = text(block, "UID") else {
+        return Identity::Content;
+    };
+    let occurrence = property(block, "RECURRENCE-ID").and_then(|line| time(line).ok());
+    let stamp = property(block, "LAST-MODIFIED")
+        .or_else(|| property(block, "DTSTAMP"))
+        .and_then(|line| time(line).ok());
+    Identity::Name(Name {
+        uid,
+        occurrence: occurrence.and_then(|time| time.appointed(zones)),
+        sequence: text(block, "SEQUENCE")
+            .and_then(|sequence| sequence.parse().ok())
+            .unwrap_or(0),
+        stamp: stamp.map(|stamp| stamp.local.and_utc()),
+    })
+}
+
+fn written(block: &Block, at: AppointedTime, services: Vec<Vec<String>>) -> Written {
+    let attendee = attendee(block);
+    Written {
+        code: text(block, "UID").and_then(|uid| code(&uid)),
+        services,
+        at,
+        reserved_for: None,
+        contact: text(block, "CONTACT").or_else(|| attendee.clone()),
+        email: attendee.filter(|address| is_address(address)),
+        remarks: Vec::new(),
+    }
+}
+
+/// What for, in the order in which it is believed: the categories, the summary as one, the summary up to who comes.
+fn services(block: &Block) -> Vec<Vec<String>> {
+    let categories: Vec<String> = properties(block, "CATEGORIES").flat_map(Line::list).collect();
+    let mut readings = Vec::new();
+    if !categories.is_empty() {
+        readings.push(categories);
+    }
+    if let Some(summary) = text(block, "SUMMARY") {
+        let ends = BEHIND_THE_SERVICE.iter().filter_map(|mark| summary.find(mark));
+        let ends: Vec<usize> = ends.collect();
+        readings.push(vec![summary.clone()]);
+        for end in ends {
+            let begins = summary.get(..end).unwrap_or_default().trim();
+            if !begins.is_empty() {
+                readings.push(vec![begins.to_owned()]);
+            }
+        }
+    }
+    readings
+}
+
+/// The part of a UID before its host, when a visitor could check in with it.
+fn code(uid: &str) -> Option<String> {
+    let name = uid.split('@').next()?;
+    AppointmentRequest::is_code(name).then(|| name.to_owned())
+}
+
+/// The attendee's address without its scheme.
+fn attendee(block: &Block) -> Option<String> {
+    let address = text(block, "ATTENDEE")?;
+    let plain = address
+        .split_at_checked("mailto:".len())
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("mailto:"))
+        .map(|(_, address)| address.to_owned());
+    Some(plain.unwrap_or(address)).filter(|address| !address.is_empty())
+}
+
+/// Whether a time is a day without one, of which the value or its shape tells.
+fn is_day(line: &Line) -> bool {
+    let says = line
+        .parameter("VALUE")
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("DATE"));
+    let value = line.value.trim();
+    says || (value.len() == 8 && value.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A time in UTC, in a zone, or floating: the hall's own.
+fn time(line: &Line) -> Result<Time, &'static str> {
+    timed(line, &line.value)
+}
+
+fn timed(line: &Line, value: &str) -> Result<Time, &'static str> {
+    let value = value.trim();
+    let (digits, is_utc) = match value.strip_suffix(['Z', 'z']) {
+        Some(digits) => (digits, true),
+        None => (value, false),
+    };
+    let local = ["%Y%m%dT%H%M%S", "%Y%m%dT%H%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(digits, format).ok())
+        // A leap second is meant as the second before it by whoever knows none (RFC 5545, 3.3.12).
+        .and_then(|time| time.with_nanosecond(0))
+        .filter(|time| moment::is_sound(*time))
+        .ok_or("must be a date with a time, such as 20261103T093000, of the years 2000 to 2099")?;
+    let within = match line.parameter("TZID") {
+        _ if is_utc => Within::Utc,
+        Some(name) => Within::Zone(name.to_owned()),
+        None => Within::Hall,
+    };
+    Ok(Time { local, within })
+}
+
+/// The times of a list; a day without a time, or a period, is passed over.
+fn listed_times(line: &Line) -> Vec<Time> {
+    let listed = line.value.split(',');
+    listed.filter_map(|value| timed(line, value).ok()).collect()
+}
