@@ -15,7 +15,6 @@ import { followHall, type HallInfo } from '../web/hall';
 import { keepScreen } from '../web/keep-screen';
 import { connectLive, type Live } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
-import { HoursComing } from '../web/parts/hours-coming';
 import { Connecting } from '../web/parts/connecting';
 import { FIRST_LANGUAGE } from '../web/language';
 import { offeredIn } from '../web/parts/language-choice';
@@ -156,6 +155,12 @@ const spoken = spokenMode(
 const Pairing = later(
   async () => (await import('../web/parts/pairing')).Pairing,
   () => <WholePage title={speaker.t('loading')} />,
+);
+
+/** Asked of the server, by a hall that is closed. */
+const HoursComing = later(
+  async () => (await import('../web/parts/hours-coming')).HoursComing,
+  () => null,
 );
 
 /** Few ask for help, and whoever does needs the server for it. */

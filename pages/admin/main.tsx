@@ -12,7 +12,6 @@ import { SignedIn } from '../../web/parts/signed-in';
 import { UnknownHall } from '../../web/parts/unknown-hall';
 import { Who } from '../../web/parts/who';
 import { WholePage } from '../../web/parts/whole-page';
-import { Counters } from './counters';
 import { sectionLater } from './later';
 import { hallId, keeper, setup, speaker, t } from './here';
 import { followAddress, fragmentOf, leave, leaving, place, SECTIONS, type SectionName } from './place';
@@ -26,7 +25,7 @@ import './admin.css';
 const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor'];
 const PAGES: Record<SectionName, ComponentType> = {
   services: Services,
-  counters: Counters,
+  counters: sectionLater(async () => (await import('./counters')).Counters),
   opening: sectionLater(async () => (await import('./opening')).Opening),
   planning: sectionLater(async () => (await import('./planning')).Planning),
   settings: sectionLater(async () => (await import('./settings')).HallSettings),
