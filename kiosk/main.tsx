@@ -15,7 +15,6 @@ import { followHall, type HallInfo } from '../web/hall';
 import { keepScreen } from '../web/keep-screen';
 import { connectLive, type Live } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
-import { HoursComing } from '../web/parts/hours-coming';
 import { Connecting } from '../web/parts/connecting';
 import { FIRST_LANGUAGE } from '../web/language';
 import { offeredIn } from '../web/parts/language-choice';
@@ -160,6 +159,12 @@ const Pairing = later(
 /** Whoever has an appointment is known by the server alone. */
 const CodeStep = later(
   async () => (await import('./code-step')).CodeStep,
+  () => null,
+);
+
+/** Asked of the server, by a hall that is closed. */
+const HoursComing = later(
+  async () => (await import('../web/parts/hours-coming')).HoursComing,
   () => null,
 );
 
