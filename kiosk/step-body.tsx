@@ -15,6 +15,8 @@ export interface Scrolling {
   turn(): void;
   /** The place itself, once it is there. */
   box: HTMLElement | null;
+  /** The way to what is not shown, while there is one. */
+  more: HTMLElement | null;
 }
 
 /** For a place that may hold more than it shows. */
@@ -24,6 +26,7 @@ export function useScrolling(): Scrolling {
       scrolls: signal(false),
       atEnd: signal(false),
       box: null,
+      more: null,
       turn() {
         const { box } = scrolling;
         if (!box) return;
@@ -35,6 +38,14 @@ export function useScrolling(): Scrolling {
   }, []);
 }
 
+/** How much taller a place would be without what stands below it. */
+function roomOf(below: HTMLElement | null, place: HTMLElement): number {
+  if (!below) return 0;
+  const end = place.getBoundingClientRect().bottom;
+  const { top, bottom } = below.getBoundingClientRect();
+  return top >= end - 1 ? bottom - end : 0;
+}
+
 /** Watches a place for as long as it stands there. */
 export function useWatched(scrolling: Scrolling) {
   const box = useRef<HTMLDivElement>(null);
@@ -44,7 +55,8 @@ export function useWatched(scrolling: Scrolling) {
     if (!element) return;
     const look = () => {
       const left = element.scrollHeight - element.clientHeight;
-      scrolling.scrolls.value = left > SLACK_PX;
+      // What fits where the way to more of it stands needs no such way: it would keep itself there.
+      scrolling.scrolls.value = left - roomOf(scrolling.more, element) > SLACK_PX;
       scrolling.atEnd.value = left - element.scrollTop <= SLACK_PX;
     };
     const sized = new ResizeObserver(look);
@@ -91,7 +103,12 @@ export function MoreBelow({ speaker, scrolling }: { speaker: Speaker; scrolling:
   if (!scrolling.scrolls.value) return null;
   const atEnd = scrolling.atEnd.value;
   return (
-    <button type="button" class="more-below" onClick={scrolling.turn}>
+    <button
+      ref={(key) => void (scrolling.more = key)}
+      type="button"
+      class="more-below"
+      onClick={scrolling.turn}
+    >
       <span aria-hidden="true">{atEnd ? '↑' : '↓'}</span> {speaker.t(atEnd ? 'scroll-top' : 'scroll-more')}
     </button>
   );
