@@ -56,3 +56,37 @@ hour-count = { $count ->
    *[other] { $count } appointments
 }
 now = now
+
+# Booking, moving or calling off
+new = New appointment
+new-title = New appointment
+change = Change
+change-title = Change the appointment
+moment = { $day } at { $time }
+day = Day
+contact = Name of the visitor
+email = Email address (may be empty)
+kept-for = At which counter
+book = Book it
+save = Save
+never-mind = Close
+mail-new = The visitor gets a confirmation at { $email }.
+mail-change = The visitor gets the change at { $email }.
+mail-nobody = Without an email address the visitor gets no message.
+mail-goes = An email goes to { $email }.
+booked = The appointment is on { $day } at { $time }. The code is { $code }.
+changed = The appointment has changed: { $day } at { $time }.
+call-off = Call off
+call-off-title = Call off the appointment of { $who }?
+call-off-mail = The visitor is told at { $email }.
+call-off-no-mail = There is no email address. Tell the visitor yourself.
+call-off-sure = Call the appointment off
+called-off = The appointment of { $who } is called off.
+go-to-day = Go to { $day }
+theirs = A colleague has just changed this appointment. It now says: { $now }.
+theirs-yours = What you changed still stands in the form. Save it if it should be so.
+theirs-off = Do you still want to call it off?
+refused-state = This appointment can no longer change. Its state is: { $state }.
+wrong-closed = The hall is closed then. Choose another day or time.
+wrong-restricted = This service cannot be had at that time. Choose another time.
+wrong-one-line = Type this on one line.

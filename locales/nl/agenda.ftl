@@ -56,3 +56,37 @@ hour-count = { $count ->
    *[other] { $count } afspraken
 }
 now = nu
+
+# Een afspraak maken, verzetten of afzeggen
+new = Nieuwe afspraak
+new-title = Nieuwe afspraak
+change = Wijzig
+change-title = Afspraak wijzigen
+moment = { $day } om { $time }
+day = Dag
+contact = Naam van de bezoeker
+email = E-mailadres (mag leeg)
+kept-for = Bij welke balie
+book = Maak de afspraak
+save = Bewaar
+never-mind = Sluit
+mail-new = De bezoeker krijgt een bevestiging op { $email }.
+mail-change = De bezoeker krijgt de wijziging op { $email }.
+mail-nobody = Zonder e-mailadres krijgt de bezoeker geen bericht.
+mail-goes = Er gaat een e-mail naar { $email }.
+booked = De afspraak staat op { $day } om { $time }. De code is { $code }.
+changed = De afspraak is gewijzigd: { $day } om { $time }.
+call-off = Zeg af
+call-off-title = Afspraak van { $who } afzeggen?
+call-off-mail = De bezoeker krijgt de afzegging op { $email }.
+call-off-no-mail = Er is geen e-mailadres. Laat het de bezoeker zelf weten.
+call-off-sure = Zeg de afspraak af
+called-off = De afspraak van { $who } is afgezegd.
+go-to-day = Ga naar { $day }
+theirs = Een collega heeft deze afspraak net veranderd. Nu staat er: { $now }.
+theirs-yours = Wat u veranderde, staat nog in het formulier. Bewaar het als het zo moet zijn.
+theirs-off = Wilt u de afspraak nog afzeggen?
+refused-state = Deze afspraak kan niet meer veranderen. De stand is: { $state }.
+wrong-closed = De hal is dan dicht. Kies een andere dag of tijd.
+wrong-restricted = Dit product kan niet op die tijd. Kies een andere tijd.
+wrong-one-line = Typ dit op één regel.

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Appointment, ListOf } from '../../web/contract';
 import { useFetched, wholeList } from '../../web/fetched';
+import { later } from '../../web/parts/later';
 import { ServiceIcon } from '../../web/parts/service-icon';
 import type { Result } from '../../web/rest';
 import { wallClock } from '../../web/wall-clock';
@@ -11,6 +12,10 @@ import { ALL, byHour, filtered, keptFor, perService, STATES, type Filter, type H
 import { DayWays } from './ways';
 
 const EVERY_MS = 60_000;
+const Booking = later(
+  async () => (await import('./booking')).Booking,
+  () => null,
+);
 
 export interface DayProps extends Ground {
   day: string;
@@ -39,13 +44,24 @@ export function useDays({ hallId, hall }: Ground, day: string, count: number) {
 export function Day(props: DayProps) {
   const { speaker, day, today } = props;
   const { t } = speaker;
-  const { items, failed } = useDays(props, day, 1);
+  const { items, failed, again } = useDays(props, day, 1);
+  /** What is changed; `new` while one is booked. */
+  const opened = useSignal<Appointment | 'new' | null>(null);
+  const done = useSignal<{ said: string; day: string } | null>(null);
   const filter = useSignal<Filter>(ALL);
   const shown = items && filtered(items, filter.value);
   const now = speaker.time(Date.now(), props.hall.timeZone);
   return (
     <section class="card stack" aria-labelledby="day">
-      <DayWays {...props} step={1} />
+      <DayWays {...props} step={1} onNew={() => (opened.value = 'new')} />
+      <div role="status">
+        {done.value && (
+          <p class="banner good row on-screen">
+            {done.value.said}
+            {done.value.day !== day && <GoToDay {...props} to={done.value.day} />}
+          </p>
+        )}
+      </div>
       <div class="day-head">
         <h2 id="day">{dayText(speaker, day)}</h2>
         {day === today && <p class="quiet-text on-screen">{t('is-today')}</p>}
@@ -73,9 +89,28 @@ export function Day(props: DayProps) {
             : shown.length < items.length && t('some-shown', { count: shown.length, all: items.length })}
         </p>
       )}
-      {shown && shown.length > 0 && <Table {...props} items={shown} />}
+      {shown && shown.length > 0 && (
+        <Table {...props} items={shown} onOpen={(each) => (opened.value = each)} />
+      )}
+      {opened.value && (
+        <Booking
+          {...props}
+          booked={opened.value === 'new' ? null : opened.value}
+          onClose={() => (opened.value = null)}
+          onDone={(said, on) => {
+            opened.value = null;
+            done.value = { said, day: on };
+            again();
+          }}
+        />
+      )}
     </section>
   );
+}
+
+/** The way to the day of what was just done. */
+export function GoToDay({ speaker, to, onDay }: DayProps & { to: string }) {
+  return <button onClick={() => onDay(to)}>{speaker.t('go-to-day', { day: dayText(speaker, to) })}</button>;
 }
 
 /** That the hall is closed then, and why; who is expected all the same must hear of it. */
@@ -194,7 +229,11 @@ function Choice(props: {
   );
 }
 
-function Table(props: DayProps & { items: Appointment[] }) {
+interface TableProps extends DayProps {
+  onOpen: (item: Appointment) => void;
+}
+
+function Table(props: TableProps & { items: Appointment[] }) {
   const { speaker, hall, items, day, today } = props;
   const { t } = speaker;
   const hours = byHour(items, hall.timeZone);
@@ -211,6 +250,7 @@ function Table(props: DayProps & { items: Appointment[] }) {
               {t(column)}
             </th>
           ))}
+          <td class="on-screen" />
         </tr>
       </thead>
       {hours.map((hour) => (
@@ -225,14 +265,14 @@ function Table(props: DayProps & { items: Appointment[] }) {
   );
 }
 
-function HourRows(props: DayProps & { hour: Hour; isNow: boolean }) {
+function HourRows(props: TableProps & { hour: Hour; isNow: boolean }) {
   const { speaker, hour, isNow } = props;
   const { t } = speaker;
   const count = hour.items.filter(({ state }) => state !== 'cancelled').length;
   return (
     <tbody aria-current={isNow ? 'time' : undefined}>
       <tr class="hour">
-        <th scope="rowgroup" colSpan={6}>
+        <th scope="rowgroup" colSpan={7}>
           <time>{t('hour', { from: hour.from, to: hour.to })}</time>{' '}
           <span class="quiet-text">{t('hour-count', { count })}</span>
           {isNow && <strong class="now on-screen">{t('now')}</strong>}
@@ -245,7 +285,7 @@ function HourRows(props: DayProps & { hour: Hour; isNow: boolean }) {
   );
 }
 
-function Row(props: DayProps & { item: Appointment }) {
+function Row(props: TableProps & { item: Appointment }) {
   const { speaker, hall, item } = props;
   const { t } = speaker;
   const who = item.contact ?? item.email;
@@ -268,6 +308,14 @@ function Row(props: DayProps & { item: Appointment }) {
       <td class="kept">{withWhom(props, item)}</td>
       <td class="state">
         <span class="mark">{t(`state-${item.state}`)}</span>
+      </td>
+      <td class="does on-screen">
+        {props.mayChange && item.state === 'booked' && (
+          <button class="quiet" onClick={() => props.onOpen(item)}>
+            {t('change')}
+            <span class="unseen"> {who ?? item.code}</span>
+          </button>
+        )}
       </td>
     </tr>
   );

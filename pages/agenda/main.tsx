@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import texts from 'texts:agenda';
+import faults from 'texts:faults';
 import staff from 'texts:staff';
 import { fromAddress, rememberInAddress } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
@@ -21,7 +22,7 @@ import '../../web/theme.css';
 import '../../web/tables.css';
 import './agenda.css';
 
-const speaker = createSpeaker(together(staff, texts), rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(staff, faults, texts), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 

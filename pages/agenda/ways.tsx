@@ -2,7 +2,9 @@ import { daysLater, isDay } from './days';
 import type { DayProps } from './day';
 
 /** From one day, or from one week, to another; and onto paper. */
-export function DayWays({ speaker: { t }, day, today, onDay, step }: DayProps & { step: 1 | 7 }) {
+export function DayWays(props: DayProps & { step: 1 | 7; onNew?: () => void }) {
+  const { day, today, onDay, step, onNew, mayChange } = props;
+  const { t } = props.speaker;
   const of = step === 1 ? 'day' : 'week';
   return (
     <div class="row day-ways">
@@ -29,9 +31,16 @@ export function DayWays({ speaker: { t }, day, today, onDay, step }: DayProps & 
           />
         </label>
       </div>
-      <button class="quiet" onClick={() => print()}>
-        {t('print')}
-      </button>
+      <div class="row">
+        {onNew && mayChange && (
+          <button class="primary" onClick={onNew}>
+            {t('new')}
+          </button>
+        )}
+        <button class="quiet" onClick={() => print()}>
+          {t('print')}
+        </button>
+      </div>
     </div>
   );
 }

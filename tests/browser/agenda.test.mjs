@@ -150,3 +150,141 @@ describe('the agenda of a day', () => {
     await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor();
   });
 });
+
+describe('an appointment', () => {
+  const ONE = 'stadhuis.a3';
+  const PATH = `/appointments/${ONE}`;
+  const dialog = (page) => page.getByRole('dialog');
+
+  /** The third of the day, as the server keeps it; `edit` is a colleague who was there first. */
+  function kept() {
+    let now = aDay()[2];
+    let edition = 1;
+    const list = () => [...aDay().filter(({ id }) => id !== ONE), now];
+    withAgenda(fake);
+    const answerOf = () => ({ json: now, etag: `"${edition}"` });
+    fake.answers['GET /appointments'] = () => ({
+      json: { items: list().sort((one, other) => one.at.localeCompare(other.at)), next: null },
+    });
+    fake.answers[`GET ${PATH}`] = answerOf;
+    const edit = (members) => {
+      now = { ...now, ...members };
+      edition += 1;
+    };
+    const unlessEdited = (done) => (body, query, kind, ifMatch) =>
+      ifMatch === `"${edition}"` ? done(body) : problem(412, 'precondition-failed');
+    fake.answers[`PATCH ${PATH}`] = unlessEdited((body) => {
+      edit(body);
+      return answerOf();
+    });
+    fake.answers[`DELETE ${PATH}`] = unlessEdited(() => {
+      edit({ state: 'cancelled' });
+      return { status: 204 };
+    });
+    return { edit };
+  }
+  async function changing() {
+    const server = kept();
+    const page = await open(ADDRESS, SIZES.supervisor);
+    const read = page.waitForResponse((response) => response.url().endsWith(PATH));
+    await button(page, 'Wijzig Zoë van den Berg').click();
+    await read;
+    await dialog(page).getByLabel('Tijd').waitFor();
+    return { ...server, page };
+  }
+
+  test('is booked by hand, with what is wrong at its field', async () => {
+    const page = await theDay();
+    await button(page, 'Nieuwe afspraak').click();
+    await button(dialog(page), 'Maak de afspraak').click();
+    await seen(page, 'Er kloppen 2 dingen niet');
+    await seen(page, 'Kies ten minste één product.');
+    assert.equal(fake.requests.length, 0, 'nothing is sent that cannot be meant');
+    await assertSound(page, 'a new appointment with faults');
+    await dialog(page).getByLabel('Rijbewijs').check();
+    await dialog(page).getByLabel('Paspoort').check();
+    await seen(page, 'Rijbewijs (1)');
+    await dialog(page).getByLabel('Tijd').fill('19:30');
+    await dialog(page).getByLabel('Naam van de bezoeker').fill('Noor Visser');
+    await dialog(page).getByLabel('E-mailadres').fill('noor@voorbeeld.nl');
+    await seen(page, 'De bezoeker krijgt een bevestiging op noor@voorbeeld.nl.');
+    fake.answers['POST /appointments'] = problem(400, 'invalid-input', {
+      errors: [{ pointer: 'at', detail: 'the hall is closed then' }],
+    });
+    await button(dialog(page), 'Maak de afspraak').click();
+    await seen(page, 'De hal is dan dicht. Kies een andere dag of tijd.');
+    assert.match(await page.locator('#booking-day-fault').innerText(), /dicht/);
+    const made = booked(9, on('15:30', '2026-12-02'), { email: 'noor@voorbeeld.nl' });
+    fake.answers['POST /appointments'] = { status: 201, json: made, etag: '"1"' };
+    await dialog(page).getByLabel('Tijd').fill('15:30');
+    await dialog(page).getByLabel('Dag').fill('2026-12-02');
+    await button(dialog(page), 'Maak de afspraak').click();
+    await seen(page, 'De afspraak staat op woensdag 2 december om 15:30. De code is K7M2P9X9.');
+    await seen(page, 'Er gaat een e-mail naar noor@voorbeeld.nl.');
+    const { body } = await fake.asked('POST /appointments');
+    assert.deepEqual(fake.requests.at(-1).body, {
+      hallId: 'stadhuis',
+      serviceIds: ['rijbewijs', 'paspoort'],
+      at: '2026-12-02T14:30:00.000Z',
+      contact: 'Noor Visser',
+      email: 'noor@voorbeeld.nl',
+    });
+    assert.ok(body);
+    await button(page, /^Ga naar woensdag 2 december/).click();
+    await page.getByRole('heading', { level: 2, name: 'woensdag 2 december 2026' }).waitFor();
+  });
+
+  test('is moved, and only what was touched is sent', async () => {
+    const { page } = await changing();
+    await assertSound(page, 'a change of an appointment');
+    await dialog(page).getByLabel('Tijd').fill('10:30');
+    await seen(page, 'De bezoeker krijgt de wijziging op zoe@voorbeeld.nl.');
+    await button(dialog(page), 'Bewaar').click();
+    await seen(page, 'De afspraak is gewijzigd: dinsdag 1 december om 10:30.');
+    const { body, ifMatch } = await fake.asked(`PATCH ${PATH}`);
+    assert.deepEqual(body, { at: '2026-12-01T09:30:00.000Z' });
+    assert.equal(ifMatch, '"1"');
+  });
+
+  test('that a colleague changed meanwhile says what it is now, and is saved over that only when pressed again', async () => {
+    const { page, edit } = await changing();
+    edit({ contact: 'Zoë Jansen' });
+    await dialog(page).getByLabel('Tijd').fill('10:30');
+    await button(dialog(page), 'Bewaar').click();
+    await seen(
+      page,
+      /^Een collega heeft deze afspraak net veranderd\. Nu staat er: dinsdag 1 december 2026 om 09:40/,
+    );
+    await assertSound(page, 'a change that met another');
+    assert.equal(await dialog(page).getByLabel('Naam van de bezoeker').inputValue(), 'Zoë Jansen');
+    await button(dialog(page), 'Bewaar').click();
+    await seen(page, 'De afspraak is gewijzigd');
+    assert.deepEqual(fake.requests.at(-1).body, { at: '2026-12-01T09:30:00.000Z' });
+    assert.equal(fake.requests.at(-1).ifMatch, '"2"');
+  });
+
+  test('is called off after a question that says what the visitor hears', async () => {
+    const { page } = await changing();
+    await button(dialog(page), 'Zeg af').click();
+    await page.getByRole('heading', { name: 'Afspraak van Zoë van den Berg afzeggen?' }).waitFor();
+    await seen(page, 'De bezoeker krijgt de afzegging op zoe@voorbeeld.nl.');
+    await assertSound(page, 'a question before calling off');
+    assert.equal(fake.requests.length, 0);
+    await button(dialog(page), 'Zeg de afspraak af').click();
+    await seen(page, 'De afspraak van Zoë van den Berg is afgezegd.');
+    await seen(page, '2 afgezegd');
+    assert.equal((await fake.asked(`DELETE ${PATH}`)).ifMatch, '"1"');
+  });
+
+  test('that can no longer change says why, and nobody changes one who may not', async () => {
+    const { page } = await changing();
+    fake.answers[`DELETE ${PATH}`] = problem(409, 'wrong-state', { state: 'checkedIn' });
+    await button(dialog(page), 'Zeg af').click();
+    await button(dialog(page), 'Zeg de afspraak af').click();
+    await seen(page, 'Deze afspraak kan niet meer veranderen. De stand is: gekomen.');
+    fake.sessions = [fakes.session('account', 'auditor')];
+    await page.reload();
+    await rows(page).first().waitFor();
+    assert.equal(await button(page, /^(Wijzig|Nieuwe afspraak)/).count(), 0);
+  });
+});

@@ -2,7 +2,7 @@
 import { aDay, booked, DAY, on, withAgenda } from '../../fake/agenda.ts';
 import * as fakes from '../../fake/hall.ts';
 import { problem } from '../../fake/server.ts';
-import { DESK, page } from '../pages.mjs';
+import { click, DESK, page } from '../pages.mjs';
 import { longHall } from '../longest.mjs';
 
 const listed = (items) => {
@@ -36,6 +36,15 @@ page(
     'of a day, for whoever reads along': {
       sessions: [fakes.session('account', 'auditor')],
       last: '.reading',
+    },
+    'a new appointment with faults': {
+      steps: [click('.day-ways .primary'), click('.booking .form-ways .primary')],
+      last: '.booking .fault',
+    },
+    'an appointment that is changed': { steps: [click('.does button')], last: '.booking .form-ways' },
+    'an appointment that is called off': {
+      steps: [click('.does button'), click('.booking .form-ways button:last-child')],
+      last: 'dialog .row',
     },
     'of a day on which nobody comes': { answers: listed([]), ready: '.agenda [role=status]' },
     'that could not be loaded': {
