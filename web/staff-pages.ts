@@ -6,6 +6,7 @@ export const STAFF_PAGES = {
   counter: 'agent',
   cases: 'complaintsOfficer',
   supervisor: 'auditor',
+  agenda: 'auditor',
   report: 'auditor',
   records: 'auditor',
   privacy: 'auditor',

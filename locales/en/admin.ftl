@@ -4,6 +4,7 @@ screen-kiosk = Kiosk
 screen-web-display = Lobby screen
 screen-counter = Counter
 screen-supervisor = Overview
+screen-agenda = Agenda
 services = Services
 counters = Counters
 opening = Opening hours

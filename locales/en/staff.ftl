@@ -9,6 +9,7 @@ way-to-reception = Reception
 way-to-counter = Counter
 way-to-cases = Complaints and questions
 way-to-supervisor = Overview
+way-to-agenda = Agenda
 way-to-report = Report
 way-to-records = Records
 way-to-privacy = Privacy

@@ -1,4 +1,5 @@
 title = Overview
+agenda = Agenda
 report = Report
 records = Records
 no-access-text = This screen is for supervisors and oversight.

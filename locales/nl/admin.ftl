@@ -4,6 +4,7 @@ screen-kiosk = Zuil
 screen-web-display = Wachtscherm
 screen-counter = Balie
 screen-supervisor = Overzicht
+screen-agenda = Agenda
 services = Producten
 counters = Balies
 opening = Openingstijden

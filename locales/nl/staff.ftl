@@ -9,6 +9,7 @@ way-to-reception = Ontvangst
 way-to-counter = Balie
 way-to-cases = Klachten en vragen
 way-to-supervisor = Overzicht
+way-to-agenda = Agenda
 way-to-report = Rapport
 way-to-records = Naslag
 way-to-privacy = Privacy

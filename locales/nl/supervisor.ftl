@@ -1,4 +1,5 @@
 title = Overzicht
+agenda = Agenda
 report = Rapport
 records = Naslag
 no-access-text = Dit scherm is voor coördinatoren en toezichthouders.

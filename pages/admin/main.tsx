@@ -22,7 +22,7 @@ import '../../web/tables.css';
 import './admin.css';
 
 /** The screens of the hall that this page leads to. */
-const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor'];
+const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor', 'agenda'];
 const PAGES: Record<SectionName, ComponentType> = {
   services: Services,
   counters: sectionLater(async () => (await import('./counters')).Counters),

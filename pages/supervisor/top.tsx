@@ -128,7 +128,7 @@ export function Ways({ speaker, keeper, hallId }: TopProps) {
   return (
     <>
       <footer class="ways-out row">
-        {['report', 'records'].map((screen) => (
+        {['agenda', 'report', 'records'].map((screen) => (
           <a key={screen} href={addressOf(screen, hallId)}>
             {speaker.t(screen)}
           </a>

@@ -6,6 +6,7 @@ import { assertSound, SIZES, tabTo } from './browser.mjs';
 import * as fakes from './fake/hall.ts';
 import { FakePrivacy } from './fake/privacy.ts';
 import { normReport } from './fake/reports.ts';
+import { DAY, withAgenda } from './fake/agenda.ts';
 import { onRecord, openCases, settledCases } from './fake/records.ts';
 import { problem } from './fake/server.ts';
 import { button, fake, open, seen } from './stage.mjs';
@@ -99,6 +100,7 @@ function fullHall() {
     'GET /halls/stadhuis/reports/norms': { json: normReport() },
     'GET /notices': { json: { items: [], next: null } },
   });
+  withAgenda(fake);
 }
 
 describe('whoever reads along', () => {
@@ -106,6 +108,7 @@ describe('whoever reads along', () => {
   const PARTS = ['now', 'promises', 'day', 'notices', 'staff', 'number/P042'];
   const PLACES = [
     ...PARTS.map((part) => [`/supervisor/?hall=stadhuis#${part}`, 'main section']),
+    [`/agenda/?hall=stadhuis&day=${DAY}`, '.booked .at'],
     ['/records/?hall=stadhuis&period=2026-11', '.case'],
     ['/report/?hall=stadhuis&period=2026-10', '.report .totals'],
     ['/privacy/?hall=stadhuis', '.privacy table'],

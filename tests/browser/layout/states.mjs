@@ -5,6 +5,7 @@ import './states/visitor.mjs';
 import './states/counter.mjs';
 import './states/supervisor.mjs';
 import './states/looking-back.mjs';
+import './states/agenda.mjs';
 import './states/at-home.mjs';
 import './states/privacy.mjs';
 import './states/reception.mjs';

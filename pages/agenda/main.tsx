@@ -1,0 +1,73 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import texts from 'texts:agenda';
+import faults from 'texts:faults';
+import staff from 'texts:staff';
+import { fromAddress, rememberInAddress } from '../../web/address';
+import { chosenHall } from '../../web/chosen-hall';
+import type { Hall } from '../../web/contract';
+import { followHall } from '../../web/hall';
+import { browserLanguage, rememberedLanguage } from '../../web/language';
+import { HallAwaited } from '../../web/parts/hall-awaited';
+import { LookBack } from '../../web/parts/look-back';
+import { mount } from '../../web/parts/mount';
+import { SignedIn } from '../../web/parts/signed-in';
+import { keepSession } from '../../web/session';
+import { createSpeaker, together } from '../../web/texts';
+import { dayOf } from '../../web/wall-clock';
+import { Day } from './day';
+import { isDay } from './days';
+import type { Ground } from './ground';
+import '../../web/theme.css';
+import '../../web/tables.css';
+import './agenda.css';
+
+const speaker = createSpeaker(together(staff, faults, texts), rememberedLanguage() ?? browserLanguage());
+const keeper = keepSession('account');
+const hallId = await chosenHall(speaker, keeper);
+
+function Page() {
+  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} screen="agenda" page={Agenda} />;
+}
+
+/** Who is expected in a hall, day by day. */
+function Agenda() {
+  const names = useMemo(() => followHall(hallId), []);
+  const hall = names.hall.value;
+  return (
+    <LookBack
+      speaker={speaker}
+      keeper={keeper}
+      hallId={hallId}
+      names={names}
+      class="agenda"
+      leadsTo={['supervisor', 'report', 'records']}
+      choices={null}
+    >
+      {hall ? (
+        <Chosen ground={{ speaker, hallId, hall, mayChange: keeper.may(hallId, 'supervisor') }} hall={hall} />
+      ) : (
+        <HallAwaited speaker={speaker} names={names} />
+      )}
+    </LookBack>
+  );
+}
+
+/** The day in the address, when it names one. */
+function dayFromAddress(): string | null {
+  const named = fromAddress('day');
+  return isDay(named) ? named : null;
+}
+
+/** What was chosen of it stays in the address. */
+function Chosen({ ground, hall }: { ground: Ground; hall: Hall }) {
+  const today = dayOf(Date.now(), hall.timeZone);
+  const day = useSignal(dayFromAddress() ?? today);
+  function choose(chosen: string) {
+    day.value = chosen;
+    rememberInAddress('day', chosen);
+  }
+  return <Day {...ground} day={day.value} today={today} onDay={choose} />;
+}
+
+mount(speaker, <Page />);

@@ -1,0 +1,56 @@
+// The appointments of one day and its week, in the shapes of the contract.
+import type { Appointment } from '../../../web/contract';
+import type { Answer, FakeServer } from './server';
+
+export const DAY = '2026-12-01';
+/** An instant of that day, by the clock in the hall. */
+export const on = (time: string, day = DAY) => `${day}T${time}:00+01:00`;
+const utc = (local: string) => new Date(local).toISOString();
+
+export const booked = (n: number, at: string, more: Partial<Appointment> = {}): Appointment => ({
+  id: `stadhuis.a${n}`,
+  code: `K7M2P9X${n}`,
+  hallId: 'stadhuis',
+  serviceIds: ['paspoort'],
+  at: utc(at),
+  state: 'booked',
+  ...more,
+});
+
+/** A day in which everything happens that can become of an appointment. */
+export const aDay = (): Appointment[] => [
+  booked(1, on('09:00'), { contact: 'Fatma Yılmaz', state: 'checkedIn', ticketId: 't7' }),
+  booked(2, on('09:20'), { contact: 'J. de Boer', serviceIds: ['rijbewijs'], state: 'missed' }),
+  booked(3, on('09:40'), {
+    contact: 'Zoë van den Berg',
+    email: 'zoe@voorbeeld.nl',
+    reservedFor: { counterId: '3' },
+  }),
+  booked(4, on('10:00'), { contact: 'Mw. Pietersen, 06 12345678', serviceIds: ['paspoort', 'uittreksel'] }),
+  booked(5, on('10:10'), { reservedFor: { agentId: 'jansen' }, serviceIds: ['vergunning'] }),
+  booked(6, on('11:30'), { contact: 'A. Bakker', state: 'cancelled' }),
+  booked(7, on('14:00'), { contact: 'Familie Öztürk', serviceIds: ['verhuizing'] }),
+];
+
+/** The days after it: more in the morning than in the afternoon, and one of which nobody comes. */
+const theWeek = (): Appointment[] =>
+  [-1, 1, 2].flatMap((days, nth) =>
+    ['08:40', '09:10', '09:30', '10:20', '13:40', '15:00'].map((time, n) =>
+      booked(20 + nth * 6 + n, on(time, `2026-12-0${1 + days}`.replace('00', '01')), {
+        ...(days < 0 && { at: utc(on(time, '2026-11-30')) }),
+      }),
+    ),
+  );
+
+/** What the server lists of a period. */
+const within = (items: Appointment[], query: URLSearchParams): Answer => {
+  const [from, to] = ['from', 'to'].map((end) => Date.parse(query.get(end) ?? ''));
+  const found = items.filter(({ at }) => Date.parse(at) >= (from ?? 0) && Date.parse(at) < (to ?? 0));
+  found.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return { json: { items: found, next: null } };
+};
+
+/** Lets a fake server answer with them. */
+export function withAgenda(fake: Pick<FakeServer, 'answers'>, items = [...aDay(), ...theWeek()]): void {
+  fake.answers['GET /appointments'] = (_, query) => within(items, query);
+}

@@ -1,0 +1,59 @@
+// Who is expected, by day, in its states.
+import { aDay, booked, DAY, on, withAgenda } from '../../fake/agenda.ts';
+import * as fakes from '../../fake/hall.ts';
+import { problem } from '../../fake/server.ts';
+import { click, DESK, page } from '../pages.mjs';
+import { longHall } from '../longest.mjs';
+
+const listed = (items) => {
+  const told = { answers: {} };
+  withAgenda(told, items);
+  return told.answers;
+};
+/** Everything as long as it can be: the services' names are, and who comes has as much to say. */
+const long = () => [
+  ...aDay(),
+  booked(8, on('15:00'), {
+    contact:
+      'Mevrouw Van Oldenbarnevelt-Schimmelpenninck van der Oye, 0612345678, bellen na vijven alstublieft',
+    serviceIds: longHall.services.slice(0, 4).map(({ id }) => id),
+    code: 'VERYLONG-CODE-OF-FORTY-LETTERS-AND-DIGIT',
+  }),
+];
+page(
+  'agenda',
+  {
+    address: () => `/agenda/?hall=stadhuis&day=${DAY}`,
+    sizes: DESK,
+    lettersPx: () => 13,
+    touchPx: 24,
+    ready: '.booked .at',
+    sessions: [fakes.session('account', 'supervisor')],
+    answers: listed(long()),
+  },
+  {
+    'of a day': { last: '.booked .is-booked' },
+    'of a day, for whoever reads along': {
+      sessions: [fakes.session('account', 'auditor')],
+      last: '.reading',
+    },
+    'a new appointment with faults': {
+      steps: [click('.day-ways .primary'), click('.booking .form-ways .primary')],
+      last: '.booking .fault',
+    },
+    'an appointment that is changed': { steps: [click('.does button')], last: '.booking .form-ways' },
+    'an appointment that is called off': {
+      steps: [click('.does button'), click('.booking .form-ways button:last-child')],
+      last: 'dialog .row',
+    },
+    'of a day on which nobody comes': { answers: listed([]), ready: '.agenda [role=status]' },
+    'that could not be loaded': {
+      answers: { 'GET /appointments': problem(503, 'not-ready') },
+      ready: '.agenda .banner.late',
+    },
+    'for whoever may not open it': {
+      sessions: [fakes.session('account', 'agent')],
+      ready: '.whole-page .hall-list',
+    },
+  },
+);
