@@ -251,6 +251,7 @@ fn whose_appointment_a_closed_hall_called_off_reads_why_and_nobody_else_does() {
             epoch: None,
             mail: &mail,
             closed: Some(&closed),
+            organizer: "afspraken@example.nl",
         };
         Writer::new().unwrap().letter(&matter, Replies::GoNowhere).text
     };
