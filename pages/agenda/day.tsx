@@ -21,6 +21,8 @@ export interface DayProps extends Ground {
   day: string;
   today: string;
   onDay: (day: string) => void;
+  /** Appointments are read in from a file. */
+  onFile?: () => void;
 }
 
 /** A list that says of which question it is the answer. */

@@ -9,6 +9,7 @@ import type { Hall } from '../../web/contract';
 import { followHall } from '../../web/hall';
 import { browserLanguage, rememberedLanguage } from '../../web/language';
 import { HallAwaited } from '../../web/parts/hall-awaited';
+import { later } from '../../web/parts/later';
 import { LookBack } from '../../web/parts/look-back';
 import { mount } from '../../web/parts/mount';
 import { SignedIn } from '../../web/parts/signed-in';
@@ -22,6 +23,11 @@ import '../../web/theme.css';
 import '../../web/tables.css';
 import './agenda.css';
 
+/** Of few: it is loaded when somebody comes to it. */
+const ReadIn = later(
+  async () => (await import('./read-in')).ReadIn,
+  () => null,
+);
 const speaker = createSpeaker(together(staff, faults, texts), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
@@ -67,7 +73,21 @@ function Chosen({ ground, hall }: { ground: Ground; hall: Hall }) {
     day.value = chosen;
     rememberInAddress('day', chosen);
   }
-  return <Day {...ground} day={day.value} today={today} onDay={choose} />;
+  const isFile = useSignal(ground.mayChange && fromAddress('view') === 'file');
+  function turn(toFile: boolean) {
+    isFile.value = toFile;
+    rememberInAddress('view', toFile ? 'file' : null);
+  }
+  function goTo(chosen: string) {
+    choose(chosen);
+    turn(false);
+  }
+  const shown = { ...ground, day: day.value, today };
+  return isFile.value ? (
+    <ReadIn {...shown} onDay={goTo} onClose={() => turn(false)} />
+  ) : (
+    <Day {...shown} onDay={choose} onFile={() => turn(true)} />
+  );
 }
 
 mount(speaker, <Page />);
