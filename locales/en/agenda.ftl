@@ -151,3 +151,17 @@ wrong-rule = We cannot read how this repeats.
 wrong-calendar = This is no calendar with appointments.
 wrong-no-rows = No appointment follows the heads of the columns.
 wrong-unreadable = We cannot read this line.
+
+# The week
+week = Week
+choose-week = Choose a week
+week-before = Previous week
+week-now = This week
+week-after = Next week
+week-of = { $from } to { $to }
+week-count = { $count ->
+    [one] 1 appointment in this week
+   *[other] { $count } appointments in this week
+}
+week-closed = closed
+week-hours = Appointments by hour

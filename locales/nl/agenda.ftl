@@ -151,3 +151,17 @@ wrong-rule = Deze herhaling kunnen wij niet lezen.
 wrong-calendar = Dit is geen agenda met afspraken.
 wrong-no-rows = Onder de kop staat geen afspraak.
 wrong-unreadable = Deze regel kunnen wij niet lezen.
+
+# De week
+week = Week
+choose-week = Kies een week
+week-before = Vorige week
+week-now = Deze week
+week-after = Volgende week
+week-of = { $from } tot en met { $to }
+week-count = { $count ->
+    [one] 1 afspraak in deze week
+   *[other] { $count } afspraken in deze week
+}
+week-closed = dicht
+week-hours = Afspraken per uur

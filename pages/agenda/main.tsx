@@ -28,6 +28,10 @@ const ReadIn = later(
   async () => (await import('./read-in')).ReadIn,
   () => null,
 );
+const Week = later(
+  async () => (await import('./week')).Week,
+  () => null,
+);
 const speaker = createSpeaker(together(staff, faults, texts), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
@@ -65,6 +69,14 @@ function dayFromAddress(): string | null {
   return isDay(named) ? named : null;
 }
 
+type View = 'day' | 'week' | 'file';
+
+/** What the address names to look at; who may change nothing reads nothing in. */
+function viewFromAddress(mayChange: boolean): View {
+  const named = fromAddress('view');
+  return named === 'week' || (named === 'file' && mayChange) ? named : 'day';
+}
+
 /** What was chosen of it stays in the address. */
 function Chosen({ ground, hall }: { ground: Ground; hall: Hall }) {
   const today = dayOf(Date.now(), hall.timeZone);
@@ -73,21 +85,24 @@ function Chosen({ ground, hall }: { ground: Ground; hall: Hall }) {
     day.value = chosen;
     rememberInAddress('day', chosen);
   }
-  const isFile = useSignal(ground.mayChange && fromAddress('view') === 'file');
-  function turn(toFile: boolean) {
-    isFile.value = toFile;
-    rememberInAddress('view', toFile ? 'file' : null);
+  const view = useSignal(viewFromAddress(ground.mayChange));
+  function turn(to: View) {
+    view.value = to;
+    rememberInAddress('view', to === 'day' ? null : to);
   }
   function goTo(chosen: string) {
     choose(chosen);
-    turn(false);
+    turn('day');
   }
   const shown = { ...ground, day: day.value, today };
-  return isFile.value ? (
-    <ReadIn {...shown} onDay={goTo} onClose={() => turn(false)} />
-  ) : (
-    <Day {...shown} onDay={choose} onFile={() => turn(true)} />
-  );
+  switch (view.value) {
+    case 'file':
+      return <ReadIn {...shown} onDay={goTo} onClose={() => turn('day')} />;
+    case 'week':
+      return <Week {...shown} onDay={choose} onOpen={goTo} onOther={() => turn('day')} />;
+    case 'day':
+      return <Day {...shown} onDay={choose} onFile={() => turn('file')} onOther={() => turn('week')} />;
+  }
 }
 
 mount(speaker, <Page />);

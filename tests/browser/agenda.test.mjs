@@ -396,3 +396,28 @@ describe('a file of appointments', () => {
     await seen(page, 'Dit gaat er gebeuren');
   });
 });
+
+describe('the agenda of a week', () => {
+  test('has how many come in each hour of its days, each of which leads to the day', async () => {
+    const page = await theDay();
+    await button(page, 'Week').click();
+    await page
+      .getByRole('heading', { level: 2, name: 'maandag 30 november tot en met zondag 6 december 2026' })
+      .waitFor();
+    // Whoever called off does not come.
+    await seen(page, '24 afspraken in deze week');
+    const first = await page.locator('.week tbody tr').nth(1).innerText();
+    assert.match(first, /^09:00\s+2\s+3\s+2\s+2/);
+    await assertSound(page, 'a week');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await button(page, /Volgende week/).isVisible(), false);
+    assert.ok(await page.locator('.week').isVisible());
+    await page.emulateMedia({ media: 'screen' });
+    await button(page, /Volgende week/).click();
+    await seen(page, '0 afspraken in deze week');
+    await button(page, /Vorige week/).click();
+    await button(page, 'woensdag 2 december').click();
+    await page.getByRole('heading', { level: 2, name: 'woensdag 2 december 2026' }).waitFor();
+    await seen(page, '6 afspraken');
+  });
+});

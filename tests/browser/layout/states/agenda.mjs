@@ -51,6 +51,11 @@ page(
       steps: [click('.does button'), click('.booking .form-ways button:last-child')],
       last: 'dialog .row',
     },
+    'of a week': {
+      address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=week`,
+      ready: '.week',
+      last: '.week tbody tr',
+    },
     'a file that was looked at': {
       address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=file`,
       ready: '.drop',
