@@ -21,6 +21,9 @@ export interface Problem {
   faults?: { pointer: string; detail: string }[];
   /** The services for which a change would leave visitors without a counter, with `in-use`. */
   leaves?: { serviceId: string; visitors: number }[];
+  /** How many appointments a file would call off, and on which days, with `calls-off-much`. */
+  calledOff?: number;
+  days?: string[];
 }
 
 export type Result<T> =
@@ -57,6 +60,8 @@ const OF_PEOPLE = /^\/(sessions|sign-ins|passwords)\b/;
 const addressOf = (path: string) => `${OF_PEOPLE.test(path) ? REAL : SEAT}/api/v1${path}`;
 const PAUSES_MS = [400, 1_200];
 const TIMEOUT_MS = 8_000;
+/** A file of thousands of lines is read for a while. */
+const FILE_TIMEOUT_MS = 60_000;
 /** A part of a thing is sent as what changes in it: `null` takes a member away. */
 const CONTENT_TYPES: Partial<Record<Method, string>> = { PATCH: 'application/merge-patch+json' };
 const PROBLEM_PREFIX = 'urn:kwartier:problem:';
@@ -82,15 +87,17 @@ async function problemOf(response: Response): Promise<Problem> {
     ...(retryAfter > 0 && { retryAfterS: retryAfter }),
     ...(Array.isArray(body.errors) && { faults: body.errors }),
     ...(Array.isArray(body.leaves) && { leaves: body.leaves }),
+    ...(typeof body.calledOff === 'number' && { calledOff: body.calledOff }),
+    ...(Array.isArray(body.days) && { days: body.days }),
   };
 }
 
-async function once<T>(path: string, init: RequestInit): Promise<Result<T>> {
+async function once<T>(path: string, init: RequestInit, timeoutMs = TIMEOUT_MS): Promise<Result<T>> {
   try {
     const response = await fetch(addressOf(path), {
       ...init,
       credentials: 'same-origin',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     if (response.status === 401) for (const tell of unauthorized) tell();
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
@@ -149,6 +156,12 @@ export function intend<T>(
       return result;
     },
   };
+}
+
+/** Prepares sending a file that something must be done with once. Nobody sends it again but who presses again. */
+export function intendFile<T>(path: string, file: Blob, kind: string, key = newKey()): Intent<T> {
+  const headers = { accept: 'application/json', 'content-type': kind, 'idempotency-key': key };
+  return { key, send: () => once<T>(path, { method: 'POST', headers, body: file }, FILE_TIMEOUT_MS) };
 }
 
 /** Sends a file as it is. Sent again it comes to the same, so that it needs no key. */

@@ -90,3 +90,78 @@ refused-state = This appointment can no longer change. Its state is: { $state }.
 wrong-closed = The hall is closed then. Choose another day or time.
 wrong-restricted = This service cannot be had at that time. Choose another time.
 wrong-one-line = Type this on one line.
+wrong-moment = Fill in the day and the time.
+
+# Reading in from a file
+read-in = Read in
+read-in-title = Read appointments in
+read-in-back = Back to the agenda
+read-in-help = Choose a file of your appointment system: CSV or iCalendar. You first see what would happen.
+drop = Drop a file here, or choose one
+read-in-busy = One moment: the file is being read.
+read-in-file = File: { $file }
+read-in-would = This would happen
+read-in-done = The file has been read in.
+read-in-counts = Counts
+read-in-lines = Lines of the file
+read-in-otherwise = Something has just changed. Nothing was read in. Look at what it says now.
+read-in-mail = Send an email to visitors who have an address
+came-booked = new
+came-changed = changed
+came-same = the same
+came-calledOff = called off
+came-passedOver = passed over
+came-faulty = wrong
+line = Line { $line }
+line-gone = No longer in the file
+mail = Email
+columns-left = We do not read or keep these columns: { $columns }
+take-all = Read everything in
+take-good = Read only the good lines in
+take-good-help = We pass over the wrong lines.
+take-nothing = There is nothing to read in.
+much-title = Is this right?
+much-text = { $count ->
+    [one] 1 appointment is
+   *[other] { $count } appointments are
+} called off on { $days }.
+much-sure = Yes, read in and call off
+unfit-empty = This file is empty.
+unfit-too-large = This file is too large: 2 MB at most. Split it into parts.
+unfit-too-many = These are too many appointments: { $most } at most. Split the file into parts.
+unfit-spreadsheet = This is an Excel file. Save it as CSV first and choose that.
+wrong-no-service = We do not know this service: { $name }.
+wrong-moment-form = This is no day with a time, such as 3-11-2026 09:30.
+wrong-cells = This line has { $there } cells. There should be { $wanted }.
+wrong-column = This column is missing.
+wrong-code-twice = This code is in the file twice.
+wrong-code-taken = This code is of another appointment.
+wrong-code-lost = A spreadsheet made a number of the code. A new code is made.
+wrong-counter = We do not know this counter.
+wrong-agent = This colleague does not work in this hall.
+wrong-day-past = The day has passed.
+wrong-here = The visitor has come already.
+wrong-called-off = This appointment was called off here.
+wrong-unknown-off = This calls off an appointment that we do not know.
+wrong-later = We know a later edition already.
+wrong-whole-day = This lasts the whole day. It is no appointment.
+wrong-answer = This answers an invitation.
+wrong-zone = We do not know this time zone.
+wrong-rule = We cannot read how this repeats.
+wrong-calendar = This is no calendar with appointments.
+wrong-no-rows = No appointment follows the heads of the columns.
+wrong-unreadable = We cannot read this line.
+
+# The week
+week = Week
+choose-week = Choose a week
+week-before = Previous week
+week-now = This week
+week-after = Next week
+week-of = { $from } to { $to }
+week-count = { $count ->
+    [one] 1 appointment in this week
+   *[other] { $count } appointments in this week
+}
+week-closed = closed
+week-hours = Appointments by hour

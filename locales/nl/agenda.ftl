@@ -90,3 +90,78 @@ refused-state = Deze afspraak kan niet meer veranderen. De stand is: { $state }.
 wrong-closed = De hal is dan dicht. Kies een andere dag of tijd.
 wrong-restricted = Dit product kan niet op die tijd. Kies een andere tijd.
 wrong-one-line = Typ dit op één regel.
+wrong-moment = Vul de dag en de tijd in.
+
+# Inlezen uit een bestand
+read-in = Inlezen
+read-in-title = Afspraken inlezen
+read-in-back = Terug naar de agenda
+read-in-help = Kies een bestand uit uw afsprakensysteem: CSV of iCalendar. U ziet eerst wat er gaat gebeuren.
+drop = Sleep een bestand hierheen, of kies er een
+read-in-busy = Even wachten: het bestand wordt gelezen.
+read-in-file = Bestand: { $file }
+read-in-would = Dit gaat er gebeuren
+read-in-done = Het bestand is ingelezen.
+read-in-counts = Aantallen
+read-in-lines = Regels van het bestand
+read-in-otherwise = Er is net iets veranderd. Er is niets ingelezen. Kijk wat er nu staat.
+read-in-mail = Stuur bezoekers met een mailadres een e-mail
+came-booked = nieuw
+came-changed = gewijzigd
+came-same = hetzelfde
+came-calledOff = afgezegd
+came-passedOver = overgeslagen
+came-faulty = fout
+line = Regel { $line }
+line-gone = Niet meer in het bestand
+mail = E-mail
+columns-left = Deze kolommen lezen wij niet en bewaren wij niet: { $columns }
+take-all = Alles inlezen
+take-good = Alleen de goede regels inlezen
+take-good-help = De foute regels slaan wij over.
+take-nothing = Er is niets om in te lezen.
+much-title = Klopt dit?
+much-text = { $count ->
+    [one] 1 afspraak wordt
+   *[other] { $count } afspraken worden
+} afgezegd op { $days }.
+much-sure = Ja, lees in en zeg af
+unfit-empty = Dit bestand is leeg.
+unfit-too-large = Dit bestand is te groot: hooguit 2 MB. Splits het in delen.
+unfit-too-many = Dit zijn te veel afspraken: hooguit { $most }. Splits het bestand in delen.
+unfit-spreadsheet = Dit is een Excel-bestand. Bewaar het eerst als CSV en kies dat.
+wrong-no-service = Dit product kennen wij niet: { $name }.
+wrong-moment-form = Dit is geen dag met een tijd, zoals 3-11-2026 09:30.
+wrong-cells = Deze regel heeft { $there } vakken. Het moeten er { $wanted } zijn.
+wrong-column = Deze kolom ontbreekt.
+wrong-code-twice = Deze code staat twee keer in het bestand.
+wrong-code-taken = Deze code is al van een andere afspraak.
+wrong-code-lost = Een rekenblad maakte een getal van de code. Er komt een nieuwe code.
+wrong-counter = Deze balie kennen wij niet.
+wrong-agent = Deze collega werkt niet in deze hal.
+wrong-day-past = De dag is al voorbij.
+wrong-here = De bezoeker is al gekomen.
+wrong-called-off = Deze afspraak is hier al afgezegd.
+wrong-unknown-off = Dit is een afzegging van een afspraak die wij niet kennen.
+wrong-later = Wij kennen al een nieuwere versie.
+wrong-whole-day = Dit duurt de hele dag. Het is geen afspraak.
+wrong-answer = Dit is een antwoord op een uitnodiging.
+wrong-zone = Deze tijdzone kennen wij niet.
+wrong-rule = Deze herhaling kunnen wij niet lezen.
+wrong-calendar = Dit is geen agenda met afspraken.
+wrong-no-rows = Onder de kop staat geen afspraak.
+wrong-unreadable = Deze regel kunnen wij niet lezen.
+
+# De week
+week = Week
+choose-week = Kies een week
+week-before = Vorige week
+week-now = Deze week
+week-after = Volgende week
+week-of = { $from } tot en met { $to }
+week-count = { $count ->
+    [one] 1 afspraak in deze week
+   *[other] { $count } afspraken in deze week
+}
+week-closed = dicht
+week-hours = Afspraken per uur

@@ -173,12 +173,11 @@ export function Booking(props: BookingProps) {
 
 /** What must be there before anything is sent: the server cannot name a moment that nobody typed. */
 function missingIn(draft: Draft, zone: string): Fault[] {
-  const fault = (pointer: string) => ({ pointer, detail: 'is required' });
   return [
     ...(draft.serviceIds.length === 0
       ? [{ pointer: 'serviceIds', detail: 'must name at least one service' }]
       : []),
-    ...(momentOf(draft, zone) === null ? [fault('at')] : []),
+    ...(momentOf(draft, zone) === null ? [{ pointer: 'at', detail: 'needs a moment' }] : []),
   ];
 }
 

@@ -21,6 +21,10 @@ export interface DayProps extends Ground {
   day: string;
   today: string;
   onDay: (day: string) => void;
+  /** Appointments are read in from a file. */
+  onFile?: () => void;
+  /** To the week from a day, to the day from a week. */
+  onOther?: () => void;
 }
 
 /** A list that says of which question it is the answer. */

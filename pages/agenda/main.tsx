@@ -9,6 +9,7 @@ import type { Hall } from '../../web/contract';
 import { followHall } from '../../web/hall';
 import { browserLanguage, rememberedLanguage } from '../../web/language';
 import { HallAwaited } from '../../web/parts/hall-awaited';
+import { later } from '../../web/parts/later';
 import { LookBack } from '../../web/parts/look-back';
 import { mount } from '../../web/parts/mount';
 import { SignedIn } from '../../web/parts/signed-in';
@@ -22,6 +23,15 @@ import '../../web/theme.css';
 import '../../web/tables.css';
 import './agenda.css';
 
+/** Of few: it is loaded when somebody comes to it. */
+const ReadIn = later(
+  async () => (await import('./read-in')).ReadIn,
+  () => null,
+);
+const Week = later(
+  async () => (await import('./week')).Week,
+  () => null,
+);
 const speaker = createSpeaker(together(staff, faults, texts), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
@@ -59,6 +69,14 @@ function dayFromAddress(): string | null {
   return isDay(named) ? named : null;
 }
 
+type View = 'day' | 'week' | 'file';
+
+/** What the address names to look at; who may change nothing reads nothing in. */
+function viewFromAddress(mayChange: boolean): View {
+  const named = fromAddress('view');
+  return named === 'week' || (named === 'file' && mayChange) ? named : 'day';
+}
+
 /** What was chosen of it stays in the address. */
 function Chosen({ ground, hall }: { ground: Ground; hall: Hall }) {
   const today = dayOf(Date.now(), hall.timeZone);
@@ -67,7 +85,24 @@ function Chosen({ ground, hall }: { ground: Ground; hall: Hall }) {
     day.value = chosen;
     rememberInAddress('day', chosen);
   }
-  return <Day {...ground} day={day.value} today={today} onDay={choose} />;
+  const view = useSignal(viewFromAddress(ground.mayChange));
+  function turn(to: View) {
+    view.value = to;
+    rememberInAddress('view', to === 'day' ? null : to);
+  }
+  function goTo(chosen: string) {
+    choose(chosen);
+    turn('day');
+  }
+  const shown = { ...ground, day: day.value, today };
+  switch (view.value) {
+    case 'file':
+      return <ReadIn {...shown} onDay={goTo} onClose={() => turn('day')} />;
+    case 'week':
+      return <Week {...shown} onDay={choose} onOpen={goTo} onOther={() => turn('day')} />;
+    case 'day':
+      return <Day {...shown} onDay={choose} onFile={() => turn('file')} onOther={() => turn('week')} />;
+  }
 }
 
 mount(speaker, <Page />);

@@ -3,7 +3,7 @@ import type { DayProps } from './day';
 
 /** From one day, or from one week, to another; and onto paper. */
 export function DayWays(props: DayProps & { step: 1 | 7; onNew?: () => void }) {
-  const { day, today, onDay, step, onNew, mayChange } = props;
+  const { day, today, onDay, step, onNew, onFile, onOther, mayChange } = props;
   const { t } = props.speaker;
   const of = step === 1 ? 'day' : 'week';
   return (
@@ -37,6 +37,8 @@ export function DayWays(props: DayProps & { step: 1 | 7; onNew?: () => void }) {
             {t('new')}
           </button>
         )}
+        {onOther && <button onClick={onOther}>{t(step === 1 ? 'week' : 'day')}</button>}
+        {onFile && mayChange && <button onClick={onFile}>{t('read-in')}</button>}
         <button class="quiet" onClick={() => print()}>
           {t('print')}
         </button>

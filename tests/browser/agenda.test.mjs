@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES, tabTo } from './browser.mjs';
-import { aDay, booked, DAY, on, withAgenda } from './fake/agenda.ts';
+import { aDay, booked, DAY, imported, importDone, on, withAgenda } from './fake/agenda.ts';
 import * as fakes from './fake/hall.ts';
 import { problem } from './fake/server.ts';
 import { button, fake, open, seen } from './stage.mjs';
@@ -286,5 +286,138 @@ describe('an appointment', () => {
     await page.reload();
     await rows(page).first().waitFor();
     assert.equal(await button(page, /^(Wijzig|Nieuwe afspraak)/).count(), 0);
+  });
+});
+
+describe('a file of appointments', () => {
+  const IMPORT = 'POST /appointments/_import';
+  const CSV = 'product;at\nPaspoort of ID-kaart;2-12-2026 09:00\n';
+  const file = (name, text, mimeType = '') => ({ name, mimeType, buffer: Buffer.from(text) });
+  /** What each import was asked with. */
+  let asked;
+
+  /** The page on which `answer` says what comes of a file, by its query. */
+  async function readingIn(answer) {
+    withAgenda(fake);
+    asked = [];
+    fake.answers[IMPORT] = (_, query) => {
+      asked.push(Object.fromEntries([...query].filter(([name]) => name !== 'hallId')));
+      return answer(query);
+    };
+    const page = await open(ADDRESS, SIZES.supervisor);
+    await button(page, 'Inlezen').click();
+    await page.getByRole('heading', { level: 2, name: 'Afspraken inlezen' }).waitFor();
+    return page;
+  }
+  const choose = (page, ...given) => page.getByLabel('Sleep een bestand').setInputFiles(given);
+
+  test('is looked at first: how often what, and what is wrong by its line', async () => {
+    const page = await readingIn(() => ({ json: imported() }));
+    await choose(page, file('afspraken.csv', CSV));
+    await seen(page, 'Dit gaat er gebeuren');
+    const counts = await page.getByRole('list', { name: 'Aantallen' }).innerText();
+    assert.match(
+      counts.replaceAll(/\s+/g, ' '),
+      /nieuw 2 gewijzigd 1 hetzelfde 1 afgezegd 1 overgeslagen 1 fout 2/,
+    );
+    const lines = await page
+      .getByRole('list', { name: 'Regels van het bestand' })
+      .locator('li')
+      .allInnerTexts();
+    assert.match(lines[0], /Regel 4\s+fout\s+Product: Dit product kennen wij niet: Pasport\./);
+    assert.match(lines[1], /Regel 6\s+fout\s+Tijd: Dit is geen dag met een tijd/);
+    assert.match(lines[2], /Regel 7\s+overgeslagen\s+De dag is al voorbij\./);
+    assert.match(lines[3], /Niet meer in het bestand\s+afgezegd/);
+    await seen(page, 'Deze kolommen lezen wij niet en bewaren wij niet: BSN');
+    await button(page, 'Alleen de goede regels inlezen').waitFor();
+    assert.deepEqual(asked, [{ dryRun: 'true' }]);
+    await assertSound(page, 'a file that was looked at');
+  });
+
+  test('is read in once, also when pressed twice, and leads to the first day with something new', async () => {
+    const good = { ...importDone(), dryRun: true, items: [] };
+    const page = await readingIn((query) =>
+      query.has('dryRun') ? { json: good } : { status: 201, json: importDone() },
+    );
+    await choose(page, file('agenda.bin', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'));
+    await page.getByLabel('Stuur bezoekers met een mailadres een e-mail').check();
+    await button(page, 'Alles inlezen').dblclick();
+    await seen(page, 'Het bestand is ingelezen.');
+    assert.deepEqual(asked, [{ dryRun: 'true' }, { mail: 'true', dryRun: 'true' }, { mail: 'true' }]);
+    assert.ok(fake.requests.at(-1).key, 'it has a key');
+    await assertSound(page, 'a file that was read in');
+    await button(page, /^Ga naar woensdag 2 december/).click();
+    await page.getByRole('heading', { level: 2, name: 'woensdag 2 december 2026' }).waitFor();
+  });
+
+  test('that calls much off is asked about once more', async () => {
+    const much = problem(409, 'calls-off-much', { calledOff: 12, days: ['2026-12-02', '2026-12-03'] });
+    const page = await readingIn((query) => {
+      if (query.has('dryRun')) return { json: imported() };
+      return query.has('confirmed') ? { status: 201, json: importDone() } : much;
+    });
+    await choose(page, file('afspraken.csv', CSV));
+    await button(page, 'Alleen de goede regels inlezen').click();
+    await seen(page, '12 afspraken worden afgezegd op woensdag 2 december 2026, donderdag 3 december 2026.');
+    await assertSound(page, 'a question before much is called off');
+    await button(page, 'Ja, lees in en zeg af').click();
+    await seen(page, 'Het bestand is ingelezen.');
+    assert.deepEqual(asked.slice(1), [{ goodAlone: 'true' }, { goodAlone: 'true', confirmed: 'true' }]);
+    const [first, second] = fake.requests.slice(-2).map(({ key }) => key);
+    assert.notEqual(first, second, 'another wish has another key');
+  });
+
+  test('that cannot be read is not sent, and the browser says why', async () => {
+    const page = await readingIn(() => ({ json: imported() }));
+    for (const [given, said] of [
+      [file('afspraken.xlsx', 'PK\u0003\u0004'), 'Dit is een Excel-bestand.'],
+      [file('leeg.csv', ''), 'Dit bestand is leeg.'],
+      [file('groot.csv', 'x'.repeat(2 * 1024 * 1024 + 1)), 'Dit bestand is te groot'],
+      [file('veel.csv', `product;at\n${'a;b\n'.repeat(5_001)}`), 'Dit zijn te veel afspraken: hooguit'],
+    ]) {
+      await choose(page, given);
+      await seen(page, said);
+    }
+    assert.deepEqual(asked, []);
+    await assertSound(page, 'a file that is not sent');
+  });
+
+  test('is dropped on the page, and one that the server does not answer about is sent again with its key', async () => {
+    const page = await readingIn(() => 'hang-up');
+    const transfer = await page.evaluateHandle((text) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([text], 'afspraken.csv'));
+      return dropped;
+    }, CSV);
+    await page.locator('.drop').dispatchEvent('drop', { dataTransfer: transfer });
+    await seen(page, 'De server geeft geen antwoord.');
+    fake.answers[IMPORT] = { json: imported() };
+    await choose(page, file('afspraken.csv', CSV));
+    await seen(page, 'Dit gaat er gebeuren');
+  });
+});
+
+describe('the agenda of a week', () => {
+  test('has how many come in each hour of its days, each of which leads to the day', async () => {
+    const page = await theDay();
+    await button(page, 'Week').click();
+    await page
+      .getByRole('heading', { level: 2, name: 'maandag 30 november tot en met zondag 6 december 2026' })
+      .waitFor();
+    // Whoever called off does not come.
+    await seen(page, '24 afspraken in deze week');
+    const first = await page.locator('.week tbody tr').nth(1).innerText();
+    assert.match(first, /^09:00\s+2\s+3\s+2\s+2/);
+    await assertSound(page, 'a week');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await button(page, /Volgende week/).isVisible(), false);
+    assert.ok(await page.locator('.week').isVisible());
+    await page.emulateMedia({ media: 'screen' });
+    await button(page, /Volgende week/).click();
+    await seen(page, '0 afspraken in deze week');
+    await button(page, /Vorige week/).click();
+    await button(page, 'woensdag 2 december').click();
+    await page.getByRole('heading', { level: 2, name: 'woensdag 2 december 2026' }).waitFor();
+    await seen(page, '6 afspraken');
   });
 });

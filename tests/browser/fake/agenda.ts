@@ -1,5 +1,6 @@
 // The appointments of one day and its week, in the shapes of the contract.
 import type { Appointment } from '../../../web/contract';
+import type { components } from '../../../web/schema';
 import type { Answer, FakeServer } from './server';
 
 export const DAY = '2026-12-01';
@@ -54,3 +55,53 @@ const within = (items: Appointment[], query: URLSearchParams): Answer => {
 export function withAgenda(fake: Pick<FakeServer, 'answers'>, items = [...aDay(), ...theWeek()]): void {
   fake.answers['GET /appointments'] = (_, query) => within(items, query);
 }
+
+type Import = components['schemas']['ImportView'];
+type Line = Import['lines'][number];
+
+/** What would come of a file, or came: some lines of each kind, and of faults those that happen most. */
+export function imported(more: Partial<Import> = {}): Import {
+  const line = (n: number | null, outcome: Line['outcome'], ...remarks: [string, string][]): Line => ({
+    line: n,
+    outcome,
+    ...(outcome === 'same' && { appointmentId: 'stadhuis.a1' }),
+    ...(remarks.length > 0 && { remarks: remarks.map(([pointer, detail]) => ({ pointer, detail })) }),
+  });
+  return {
+    dryRun: true,
+    counts: { booked: 2, changed: 1, same: 1, calledOff: 1, passedOver: 1, faulty: 2 },
+    lines: [
+      line(2, 'booked'),
+      line(3, 'same'),
+      line(4, 'faulty', ['serviceIds[0]', 'no service has the id or the Dutch name `Pasport`']),
+      line(5, 'changed'),
+      line(6, 'faulty', [
+        'at',
+        'must be a time, such as 2026-11-03T09:30, 3-11-2026 09:30 or 2026-11-03T08:30:00Z',
+      ]),
+      line(7, 'passedOver', ['', 'its day has passed']),
+      line(8, 'booked', [
+        'code',
+        'a spreadsheet has made a number of the code and lost its digits: another code is made',
+      ]),
+      line(null, 'calledOff'),
+    ],
+    items: [booked(1, on('09:00'))],
+    remarks: ['columns that are not read and not kept: `BSN`'],
+    next: null,
+    ...more,
+  };
+}
+
+/** The same when nothing is wrong with it, done. */
+export const importDone = (): Import =>
+  imported({
+    dryRun: false,
+    counts: { booked: 1, changed: 0, same: 1, calledOff: 0, passedOver: 0, faulty: 0 },
+    lines: [
+      { line: 2, outcome: 'booked', appointmentId: 'stadhuis.a9' },
+      { line: 3, outcome: 'same', appointmentId: 'stadhuis.a1' },
+    ],
+    items: [booked(9, on('09:00', '2026-12-02')), booked(1, on('09:00'))],
+    remarks: [],
+  });

@@ -1,5 +1,5 @@
 // Who is expected, by day, in its states.
-import { aDay, booked, DAY, on, withAgenda } from '../../fake/agenda.ts';
+import { aDay, booked, DAY, imported, on, withAgenda } from '../../fake/agenda.ts';
 import * as fakes from '../../fake/hall.ts';
 import { problem } from '../../fake/server.ts';
 import { click, DESK, page } from '../pages.mjs';
@@ -20,6 +20,11 @@ const long = () => [
     code: 'VERYLONG-CODE-OF-FORTY-LETTERS-AND-DIGIT',
   }),
 ];
+const chooseFile = async (open) => {
+  const buffer = Buffer.from('product;at\nPaspoort;2-12-2026 09:00\n');
+  await open.locator('.drop input').setInputFiles({ name: 'afspraken.csv', mimeType: 'text/csv', buffer });
+  await open.locator('.came-lines').waitFor();
+};
 page(
   'agenda',
   {
@@ -45,6 +50,18 @@ page(
     'an appointment that is called off': {
       steps: [click('.does button'), click('.booking .form-ways button:last-child')],
       last: 'dialog .row',
+    },
+    'of a week': {
+      address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=week`,
+      ready: '.week',
+      last: '.week tbody tr',
+    },
+    'a file that was looked at': {
+      address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=file`,
+      ready: '.drop',
+      answers: { ...listed(long()), 'POST /appointments/_import': { json: imported() } },
+      steps: [chooseFile],
+      last: '.read-in .tick',
     },
     'of a day on which nobody comes': { answers: listed([]), ready: '.agenda [role=status]' },
     'that could not be loaded': {
