@@ -16012,6 +16012,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "booked": 0,
+                     *         "calledOff": 0,
+                     *         "changed": 0,
+                     *         "faulty": 0,
+                     *         "passedOver": 0,
+                     *         "same": 1
+                     *       },
+                     *       "dryRun": false,
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-05T09:30:00Z",
+                     *           "code": "CODE-8",
+                     *           "hallId": "stadhuis",
+                     *           "id": "stadhuis.a1",
+                     *           "serviceIds": [
+                     *             "paspoort"
+                     *           ],
+                     *           "state": "booked"
+                     *         }
+                     *       ],
+                     *       "lines": [
+                     *         {
+                     *           "appointmentId": "stadhuis.a1",
+                     *           "line": 2,
+                     *           "outcome": "same"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "remarks": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
@@ -16025,10 +16059,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "counts": {
+                     *         "booked": 1,
+                     *         "calledOff": 0,
+                     *         "changed": 0,
+                     *         "faulty": 0,
+                     *         "passedOver": 0,
+                     *         "same": 0
+                     *       },
+                     *       "dryRun": false,
                      *       "items": [
                      *         {
                      *           "at": "2026-11-05T09:30:00Z",
-                     *           "code": "STIL-1",
+                     *           "code": "CODE-8",
                      *           "hallId": "stadhuis",
                      *           "id": "stadhuis.a1",
                      *           "serviceIds": [
@@ -16037,7 +16080,15 @@ export interface operations {
                      *           "state": "booked"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "lines": [
+                     *         {
+                     *           "appointmentId": "stadhuis.a1",
+                     *           "line": 2,
+                     *           "outcome": "booked"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "remarks": []
                      *     }
                      */
                     "application/json": components["schemas"]["ImportView"];
