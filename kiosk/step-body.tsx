@@ -49,14 +49,19 @@ function roomOf(below: HTMLElement | null, place: HTMLElement): number {
 /** Watches a place for as long as it stands there. */
 export function useWatched(scrolling: Scrolling) {
   const box = useRef<HTMLDivElement>(null);
+  const tried = useRef<number | null>(null);
   useEffect(() => {
     const element = box.current;
     scrolling.box = element;
     if (!element) return;
     const look = () => {
       const left = element.scrollHeight - element.clientHeight;
-      // What fits where the way to more of it stands needs no such way: it would keep itself there.
-      scrolling.scrolls.value = left - roomOf(scrolling.more, element) > SLACK_PX;
+      // What fits where the way to more of it stands needs no such way: it would keep itself there. Where its place is not given
+      // back, it is tried without it once.
+      const isTried = tried.current === element.scrollHeight;
+      const room = isTried ? 0 : roomOf(scrolling.more, element);
+      scrolling.scrolls.value = left - room > SLACK_PX;
+      if (left > SLACK_PX && !scrolling.scrolls.value) tried.current = element.scrollHeight;
       scrolling.atEnd.value = left - element.scrollTop <= SLACK_PX;
     };
     const sized = new ResizeObserver(look);

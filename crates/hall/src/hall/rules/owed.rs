@@ -55,7 +55,8 @@ pub fn is_reachable(state: &State, ticket: &Ticket, now: DateTime<Utc>) -> bool 
 /// Whether something can still be had for the visit, or was given so lately that the visitor may want to read it.
 #[must_use]
 pub fn is_owed(state: &State, ticket: &Ticket, now: DateTime<Utc>) -> bool {
-    let broken = ticket.legs.iter().filter_map(|leg| leg.breach);
+    // A leg that was taken back counts too: what its promise owes stays owed.
+    let broken = ticket.legs.all().filter_map(|leg| leg.breach);
     let mut breaches = broken.filter_map(|id| state.breaches.get(&id));
     breaches.any(|breach| can_be_had(state, breach, now) || decided_lately(breach, now))
 }
