@@ -119,15 +119,7 @@ impl From<Refusal> for Problem {
             Refusal::RedressSettled { state } => {
                 Self::new(ProblemKind::RedressSettled, capital(&text)).with("state", state)
             }
-            Refusal::CallsOffMuch { called_off, days } => {
-                let detail = format!(
-                    "{} Send it again with `confirmed=true` if that is right.",
-                    capital(&text)
-                );
-                Self::new(ProblemKind::CallsOffMuch, detail)
-                    .with("calledOff", called_off)
-                    .with("days", serde_json::json!(days))
-            }
+            Refusal::CallsOffMuch { called_off, days } => calls_off_much(&text, called_off, &days),
             Refusal::Exists { .. } => Self::new(ProblemKind::AlreadyExists, capital(&text)),
             Refusal::InUse { .. } => Self::new(ProblemKind::InUse, capital(&text)),
             Refusal::LeavesVisitors { left } => {
@@ -136,6 +128,16 @@ impl From<Refusal> for Problem {
             Refusal::Inconsistent { detail } => Self::internal(detail),
         }
     }
+}
+
+fn calls_off_much(text: &str, called_off: usize, days: &[chrono::NaiveDate]) -> Problem {
+    let detail = format!(
+        "{} Send it again with `confirmed=true` if that is right.",
+        capital(text)
+    );
+    Problem::new(ProblemKind::CallsOffMuch, detail)
+        .with("calledOff", called_off)
+        .with("days", serde_json::json!(days))
 }
 
 fn capital(text: &str) -> String {
