@@ -9,6 +9,7 @@ pub mod guarding;
 mod house;
 pub mod keeping;
 mod own_charters;
+mod posting;
 mod printing;
 mod pushing;
 

@@ -6,6 +6,7 @@ use axum::Router;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use super::posting::Posting;
 use super::{
     Entrance, Parts, StartError, beside_calls, dressing, first_run, from_file, last_logged, own_charters,
     printing, pushing,
@@ -58,9 +59,6 @@ const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// How long a slip that is under way when the server stops may still take: whoever stops a server waits two seconds.
 const LAST_SLIP: std::time::Duration = std::time::Duration::from_millis(800);
-
-/// A task that sends something out of the house, and what ends it.
-pub(super) type Posting = (CancellationToken, JoinHandle<()>);
 
 /// A server that nobody can reach from outside: requests are given to its routes by hand, as a simulation does, or by
 /// [`super::start`].

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use super::StartError;
-use super::house::Posting;
+use super::posting::Posting;
 use crate::auth::TokenKey;
 use crate::clock::Clock;
 use crate::engine::Engine;

@@ -16,7 +16,7 @@ use kwartier_hall::hall::command::AppointedTime;
 use kwartier_hall::hall::refusal::InputFault;
 use kwartier_hall::hall::setup::limits;
 
-use crate::entry::{Entry, Identity, Reading, Said};
+use crate::entry::{Entry, Identity, Reading};
 use event::{Event, Method};
 use lines::Blocks;
 use zone::Zones;
@@ -145,11 +145,6 @@ fn shown(at: AppointedTime) -> String {
         AppointedTime::At(instant) => instant.to_rfc3339(),
         AppointedTime::Local(local) => local.to_string(),
     }
-}
-
-/// What is said of an event that is no appointment of a visitor.
-fn passed_over(why: &'static str) -> Said {
-    Said::PassedOver(why)
 }
 
 #[cfg(test)]

@@ -102,17 +102,15 @@ impl<'z> Event<'z> {
         let status = text(block, "STATUS").unwrap_or_default();
         let is_over = method == Method::Cancelled || status.eq_ignore_ascii_case("CANCELLED");
         let said = if method == Method::Talk {
-            Some(super::passed_over(
-                "an answer to an invitation, not an appointment",
-            ))
+            Some(Said::PassedOver("an answer to an invitation, not an appointment"))
         } else if is_over && !matches!(identity, Identity::Content) {
             Some(Said::CalledOff)
         } else if is_over {
-            Some(super::passed_over(
+            Some(Said::PassedOver(
                 "called off, without a UID by which it could be found",
             ))
         } else if is_day {
-            Some(super::passed_over("lasts the whole day"))
+            Some(Said::PassedOver("lasts the whole day"))
         } else {
             None
         };
