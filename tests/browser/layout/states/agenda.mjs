@@ -63,7 +63,7 @@ page(
       steps: [chooseFile],
       last: '.read-in .tick',
     },
-    'of a day on which nobody comes': { answers: listed([]), ready: '.agenda [role=status]' },
+    'of a day on which nobody comes': { answers: listed([]), ready: '.agenda p.quiet-text[role=status]' },
     'that could not be loaded': {
       answers: { 'GET /appointments': problem(503, 'not-ready') },
       ready: '.agenda .banner.late',
