@@ -43,7 +43,9 @@ function roomOf(below: HTMLElement | null, place: HTMLElement): number {
   if (!below) return 0;
   const end = place.getBoundingClientRect().bottom;
   const { top, bottom } = below.getBoundingClientRect();
-  return top >= end - 1 ? bottom - end : 0;
+  // Of two places it stands below one, and gives its room to no other.
+  const isNext = top >= end - 1 && top - end < bottom - top;
+  return isNext ? bottom - end : 0;
 }
 
 /** Watches a place for as long as it stands there. */
