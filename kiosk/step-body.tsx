@@ -60,7 +60,7 @@ export function useWatched(scrolling: Scrolling) {
       const left = element.scrollHeight - element.clientHeight;
       // What fits where the way to more of it stands needs no such way: it would keep itself there. Where its place is not given
       // back, it is tried without it once.
-      const isTried = tried.current === element.scrollHeight;
+      const isTried = tried.current === element.scrollHeight || !element.matches('.step-body');
       const room = isTried ? 0 : roomOf(scrolling.more, element);
       scrolling.scrolls.value = left - room > SLACK_PX;
       if (left > SLACK_PX && !scrolling.scrolls.value) tried.current = element.scrollHeight;
