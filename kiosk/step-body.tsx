@@ -95,9 +95,11 @@ export function StepBody(props: {
 }) {
   const box = useWatched(props.scrolling);
   const goesOn = props.scrolling.scrolls.value && !props.scrolling.atEnd.value;
-  const stop = props.scrolling.scrolls.value
-    ? { tabIndex: 0, role: 'region' as const, 'aria-label': props.title, 'data-scrolls': true }
-    : {};
+  // What is only read is always a stop: in a town's own letters it may scroll by a little.
+  const stop =
+    props.scrolling.scrolls.value || props.class === 'step-read'
+      ? { tabIndex: 0, role: 'region' as const, 'aria-label': props.title, 'data-scrolls': true }
+      : {};
   return (
     <div ref={box} class={props.class} {...stop} data-goes-on={goesOn || undefined}>
       {props.children}
