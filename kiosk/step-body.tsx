@@ -98,7 +98,12 @@ export function StepBody(props: {
   // What is only read is always a stop: in a town's own letters it may scroll by a little.
   const stop =
     props.scrolling.scrolls.value || props.class === 'step-read'
-      ? { tabIndex: 0, role: 'region' as const, 'aria-label': props.title, 'data-scrolls': true }
+      ? {
+          tabIndex: 0,
+          role: props.class === 'step-read' ? ('group' as const) : ('region' as const),
+          'aria-label': props.title,
+          'data-scrolls': true,
+        }
       : {};
   return (
     <div ref={box} class={props.class} {...stop} data-goes-on={goesOn || undefined}>
