@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Speaker } from '../web/texts';
 
@@ -15,8 +15,6 @@ export interface Scrolling {
   turn(): void;
   /** The place itself, once it is there. */
   box: HTMLElement | null;
-  /** The way to what is not shown, while there is one. */
-  more: HTMLElement | null;
 }
 
 /** For a place that may hold more than it shows. */
@@ -26,7 +24,6 @@ export function useScrolling(): Scrolling {
       scrolls: signal(false),
       atEnd: signal(false),
       box: null,
-      more: null,
       turn() {
         const { box } = scrolling;
         if (!box) return;
@@ -48,8 +45,8 @@ function roomOf(below: HTMLElement | null, place: HTMLElement): number {
   return isNext ? bottom - end : 0;
 }
 
-/** Watches a place for as long as it stands there. */
-export function useWatched(scrolling: Scrolling) {
+/** Watches a place for as long as it stands there; `below` is what makes room for it by going. */
+export function useWatched(scrolling: Scrolling, below?: RefObject<HTMLButtonElement | null>) {
   const box = useRef<HTMLDivElement>(null);
   const tried = useRef<number | null>(null);
   useEffect(() => {
@@ -60,8 +57,8 @@ export function useWatched(scrolling: Scrolling) {
       const left = element.scrollHeight - element.clientHeight;
       // What fits where the way to more of it stands needs no such way: it would keep itself there. Where its place is not given
       // back, it is tried without it once.
-      const isTried = tried.current === element.scrollHeight || !element.matches('.step-body');
-      const room = isTried ? 0 : roomOf(scrolling.more, element);
+      const isTried = tried.current === element.scrollHeight;
+      const room = isTried ? 0 : roomOf(below?.current ?? null, element);
       scrolling.scrolls.value = left - room > SLACK_PX;
       if (left > SLACK_PX && !scrolling.scrolls.value) tried.current = element.scrollHeight;
       scrolling.atEnd.value = left - element.scrollTop <= SLACK_PX;
@@ -91,38 +88,58 @@ export function StepBody(props: {
   class: string;
   title: string;
   scrolling: Scrolling;
+  /** The way to more of it, where it makes room by going. */
+  below?: RefObject<HTMLButtonElement | null>;
   children: ComponentChildren;
 }) {
-  const box = useWatched(props.scrolling);
-  const goesOn = props.scrolling.scrolls.value && !props.scrolling.atEnd.value;
-  // What is only read is always a stop: in a town's own letters it may scroll by a little.
-  const stop =
-    props.scrolling.scrolls.value || props.class === 'step-read'
-      ? {
-          tabIndex: 0,
-          role: props.class === 'step-read' ? ('group' as const) : ('region' as const),
-          'aria-label': props.title,
-          'data-scrolls': true,
-        }
-      : {};
+  const { scrolling } = props;
+  const box = useWatched(scrolling, props.below);
+  const stop = scrolling.scrolls.value
+    ? { tabIndex: 0, role: 'region' as const, 'aria-label': props.title, 'data-scrolls': true }
+    : {};
   return (
-    <div ref={box} class={props.class} {...stop} data-goes-on={goesOn || undefined}>
+    <div ref={box} class={props.class} {...stop} data-goes-on={goesOn(scrolling) || undefined}>
       {props.children}
     </div>
   );
 }
 
+/**
+ * What of a step is only read, where it stands apart. It is always a stop for the keys: in a town's own letters it may scroll
+ * by a little. It has the step's name, as the step's body has, and so is no region of its own.
+ */
+export function StepRead(props: { title: string; scrolling: Scrolling; children: ComponentChildren }) {
+  const { scrolling } = props;
+  const box = useWatched(scrolling);
+  return (
+    <div
+      ref={box}
+      class="step-read"
+      tabIndex={0}
+      role="group"
+      aria-label={props.title}
+      data-scrolls
+      data-goes-on={goesOn(scrolling) || undefined}
+    >
+      {props.children}
+    </div>
+  );
+}
+
+/** Whether more of a place follows below what it shows. */
+const goesOn = ({ scrolls, atEnd }: Scrolling) => scrolls.value && !atEnd.value;
+
 /** That there is more than is shown, and the way there: a page a press. */
-export function MoreBelow({ speaker, scrolling }: { speaker: Speaker; scrolling: Scrolling }) {
+export function MoreBelow(props: {
+  speaker: Speaker;
+  scrolling: Scrolling;
+  at?: RefObject<HTMLButtonElement | null> | undefined;
+}) {
+  const { speaker, scrolling, at } = props;
   if (!scrolling.scrolls.value) return null;
   const atEnd = scrolling.atEnd.value;
   return (
-    <button
-      ref={(key) => void (scrolling.more = key)}
-      type="button"
-      class="more-below"
-      onClick={scrolling.turn}
-    >
+    <button {...(at && { ref: at })} type="button" class="more-below" onClick={scrolling.turn}>
       <span aria-hidden="true">{atEnd ? '↑' : '↓'}</span> {speaker.t(atEnd ? 'scroll-top' : 'scroll-more')}
     </button>
   );

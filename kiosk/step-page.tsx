@@ -1,10 +1,10 @@
 import { createContext, type ComponentChildren } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useRef } from 'preact/hooks';
 import type { Hall, KioskView } from '../web/contract';
 import type { HallInfo } from '../web/hall';
 import { StepTitle } from '../web/parts/step-title';
 import type { Speaker } from '../web/texts';
-import { MoreBelow, StepBody, useScrolling } from './step-body';
+import { MoreBelow, StepBody, StepRead, useScrolling } from './step-body';
 import type { Visit } from './visit';
 
 export interface StepProps {
@@ -42,6 +42,7 @@ export function StepPage(props: {
   const lower = useContext(Lower);
   const reading = useScrolling();
   const scrolling = useScrolling();
+  const more = useRef<HTMLButtonElement>(null);
   const inBody = lower ? props.children : [about, props.children];
   return (
     <section
@@ -51,9 +52,9 @@ export function StepPage(props: {
       <div class="step-above">
         <StepTitle>{title}</StepTitle>
         {lower && about && (
-          <StepBody class="step-read" title={title} scrolling={reading}>
+          <StepRead title={title} scrolling={reading}>
             {about}
-          </StepBody>
+          </StepRead>
         )}
       </div>
       {(props.children || !lower) && (
@@ -63,6 +64,7 @@ export function StepPage(props: {
           }
           title={title}
           scrolling={scrolling}
+          below={more}
         >
           {inBody}
         </StepBody>
@@ -71,7 +73,11 @@ export function StepPage(props: {
       {(props.back || props.next || scrolling.scrolls.value || reading.scrolls.value) && (
         <div class="step-ways">
           {props.back}
-          <MoreBelow speaker={speaker} scrolling={scrolling.scrolls.value ? scrolling : reading} />
+          {scrolling.scrolls.value ? (
+            <MoreBelow speaker={speaker} scrolling={scrolling} at={more} />
+          ) : (
+            <MoreBelow speaker={speaker} scrolling={reading} />
+          )}
           {props.next}
         </div>
       )}

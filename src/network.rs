@@ -1,5 +1,6 @@
 //! Addresses as they are counted: whoever has a whole network of them is one.
 
+pub mod https;
 pub mod outward;
 
 use std::collections::HashMap;

@@ -7,6 +7,8 @@
 //! comes in between.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::future::{Ready, ready};
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -16,20 +18,15 @@ use std::time::Duration;
 use axum::http::uri::{Scheme, Uri};
 use axum::http::{Request, Response};
 use bytes::Bytes;
-use futures_util::future::BoxFuture;
-use http_body_util::{BodyExt, Full, Limited};
 use hyper_rustls::HttpsConnectorBuilder;
-use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::dns::Name;
-use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::legacy::connect::{Connect, HttpConnector};
 use hyper_util::client::proxy::matcher::Matcher;
-use hyper_util::rt::TokioExecutor;
 use ipnet::{Ipv4Net, Ipv6Net};
 use rustls::ClientConfig;
-use rustls::crypto::ring;
 use rustls::pki_types::CertificateDer;
-use rustls_platform_verifier::Verifier;
+
+use super::https::{self, through, trusting};
 
 /// The longest address that is called, in bytes.
 pub const LONGEST_ADDRESS: usize = 2_000;
@@ -77,15 +74,8 @@ impl Outward {
     /// # Errors
     /// When the machine's authorities cannot be read.
     pub fn new(reach: Reach, patience: Duration, most_bytes: usize) -> Result<Self, rustls::Error> {
-        let provider = Arc::new(ring::default_provider());
-        let verifier = Verifier::new_with_extra_roots(reach.authorities, Arc::clone(&provider))?;
-        let tls = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier))
-            .with_no_client_auth();
         Ok(Self {
-            tls,
+            tls: trusting(reach.authorities)?,
             proxies: Arc::new(Matcher::from_env()),
             names: Arc::new(reach.names),
             patience,
@@ -103,29 +93,16 @@ impl Outward {
             if https_origin(&request.uri().to_string()).is_err() {
                 return Err(OutwardError::OwnNetwork(host));
             }
-            let guard = Guarded {
-                names: Arc::clone(&self.names),
-            };
+            let found = addresses(&self.names, &host).await;
+            if found.as_ref().is_ok_and(Vec::is_empty) {
+                return Err(OutwardError::OwnNetwork(host));
+            }
             // Where a proxy has the only way out, names of the internet often mean nothing in here: then it decides.
             match self.proxies.intercept(request.uri()) {
-                Some(proxy) if !self.names.contains_key(&host) => {
-                    if guard.addresses(&host).await.is_ok_and(|found| found.is_empty()) {
-                        return Err(OutwardError::OwnNetwork(host));
-                    }
-                    let mut line = HttpConnector::new();
-                    line.enforce_http(false);
-                    let mut tunnel = Tunnel::new(proxy.uri().clone(), line);
-                    if let Some(credentials) = proxy.basic_auth() {
-                        tunnel = tunnel.with_auth(credentials.clone());
-                    }
-                    self.send(tunnel, request).await
-                }
+                Some(proxy) if !self.names.contains_key(&host) => self.send(through(&proxy), request).await,
                 _ => {
-                    let found = guard.addresses(&host).await;
-                    if found.is_ok_and(|found| found.is_empty()) {
-                        return Err(OutwardError::OwnNetwork(host));
-                    }
-                    let mut line = HttpConnector::new_with_resolver(guard);
+                    let found = found.map_err(|error| OutwardError::NoLine(error.to_string()))?;
+                    let mut line = HttpConnector::new_with_resolver(Found(found));
                     line.enforce_http(false);
                     self.send(line, request).await
                 }
@@ -148,45 +125,42 @@ impl Outward {
             .https_only()
             .enable_http1()
             .wrap_connector(line);
-        let client: Client<_, Full<Bytes>> = Client::builder(TokioExecutor::new()).build(connector);
-        let answer = client.request(request.map(Full::new)).await;
-        let answer = answer.map_err(|error| OutwardError::NoLine(causes(&error)))?;
+        let answer = https::send(connector, request)
+            .await
+            .map_err(OutwardError::NoLine)?;
         let (parts, body) = answer.into_parts();
-        let body = Limited::new(body, self.most_bytes).collect().await;
-        let body = body.map_err(|error| OutwardError::Unreadable(error.to_string()))?;
-        Ok(Response::from_parts(parts, body.to_bytes()))
+        let body = https::whole(body, self.most_bytes).await;
+        Ok(Response::from_parts(
+            parts,
+            body.map_err(OutwardError::Unreadable)?,
+        ))
     }
 }
 
-/// Looks names up, and leaves out whatever is not of the internet.
+/// What may be called of this name; nothing where it means own addresses alone. `names` are elsewhere than the network says.
+async fn addresses(names: &BTreeMap<String, SocketAddr>, name: &str) -> io::Result<Vec<SocketAddr>> {
+    if let Some(address) = names.get(name) {
+        return Ok(vec![*address]);
+    }
+    let found = tokio::net::lookup_host((name, 0)).await?;
+    Ok(found.filter(|address| is_of_the_internet(address.ip())).collect())
+}
+
+/// The addresses that were looked at, and no others.
 #[derive(Debug, Clone)]
-struct Guarded {
-    names: Arc<BTreeMap<String, SocketAddr>>,
-}
+struct Found(Vec<SocketAddr>);
 
-impl Guarded {
-    /// What may be called of this name; nothing where it means own addresses alone.
-    async fn addresses(&self, name: &str) -> io::Result<Vec<SocketAddr>> {
-        if let Some(address) = self.names.get(name) {
-            return Ok(vec![*address]);
-        }
-        let found = tokio::net::lookup_host((name, 0)).await?;
-        Ok(found.filter(|address| is_of_the_internet(address.ip())).collect())
-    }
-}
-
-impl tower::Service<Name> for Guarded {
+impl tower::Service<Name> for Found {
     type Response = std::vec::IntoIter<SocketAddr>;
-    type Error = io::Error;
-    type Future = BoxFuture<'static, io::Result<Self::Response>>;
+    type Error = Infallible;
+    type Future = Ready<Result<Self::Response, Infallible>>;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, name: Name) -> Self::Future {
-        let guard = self.clone();
-        Box::pin(async move { Ok(guard.addresses(name.as_str()).await?.into_iter()) })
+    fn call(&mut self, _: Name) -> Self::Future {
+        ready(Ok(self.0.clone().into_iter()))
     }
 }
 
@@ -297,17 +271,6 @@ fn holds((first, bits): (Ipv6Addr, u8), address: Ipv6Addr) -> bool {
     Ipv6Net::new(first, bits).is_ok_and(|network| network.contains(&address))
 }
 
-/// An error and what it comes from: that a certificate is not trusted stands at the end.
-fn causes(error: &dyn std::error::Error) -> String {
-    let mut said = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        said = format!("{said}: {error}");
-        cause = error.source();
-    }
-    said
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -394,13 +357,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_name_that_means_this_machine_is_not_called() {
-        let guard = Guarded {
-            names: Arc::default(),
-        };
-        assert_eq!(guard.addresses("localhost").await.unwrap(), []);
-        assert_eq!(guard.addresses("127.0.0.1").await.unwrap(), []);
+        let none = BTreeMap::new();
+        assert_eq!(addresses(&none, "localhost").await.unwrap(), []);
+        assert_eq!(addresses(&none, "127.0.0.1").await.unwrap(), []);
         // What the C library takes for an address as well.
-        if let Ok(found) = guard.addresses("2130706433").await {
+        if let Ok(found) = addresses(&none, "2130706433").await {
             assert_eq!(found, []);
         }
     }

@@ -268,11 +268,7 @@ impl Book {
     /// # Errors
     /// [`BookError`].
     pub async fn erase(&self, visit: &Visit) -> Result<(), BookError> {
-        let _one = self.changing.lock().await;
-        match self.kept.remove(visit, |_| Ok::<_, KeepRefusal>(())).await {
-            Ok(()) | Err(KeepRefusal::Unknown) => Ok(()),
-            Err(refusal) => Err(of_store(refusal)),
-        }
+        self.erase_where(visit, |_| true).await
     }
 
     /// Erases one, unless another has taken its place meanwhile.
@@ -280,9 +276,20 @@ impl Book {
     /// # Errors
     /// [`BookError`].
     pub async fn erase_this(&self, one: &Subscribed) -> Result<(), BookError> {
-        match self.kept.get(&one.visit) {
-            Some(kept) if kept.sealed == one.sealed => self.erase(&one.visit).await,
-            _ => Ok(()),
+        self.erase_where(&one.visit, |kept| kept.sealed == one.sealed)
+            .await
+    }
+
+    async fn erase_where(
+        &self,
+        visit: &Visit,
+        is_meant: impl FnOnce(&Subscribed) -> bool,
+    ) -> Result<(), BookError> {
+        let _one = self.changing.lock().await;
+        let allowed = |kept: &Subscribed| is_meant(kept).then_some(()).ok_or(KeepRefusal::Unknown);
+        match self.kept.remove(visit, allowed).await {
+            Ok(()) | Err(KeepRefusal::Unknown) => Ok(()),
+            Err(refusal) => Err(of_store(refusal)),
         }
     }
 

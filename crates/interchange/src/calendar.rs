@@ -13,7 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, Utc};
 use kwartier_hall::hall::command::AppointedTime;
-use kwartier_hall::hall::refusal::InputFault;
 use kwartier_hall::hall::setup::limits;
 
 use crate::entry::{Entry, Identity, Reading};
@@ -36,7 +35,7 @@ pub fn read(bytes: &[u8], now: DateTime<Utc>) -> Reading {
     } = lines::blocks(bytes);
     if events.is_empty() {
         return Reading {
-            entries: vec![Entry::faulty(1, "", "is no calendar with a VEVENT in it")],
+            entries: vec![Entry::unread(1, "is no calendar with a VEVENT in it")],
             ..Reading::default()
         };
     }
@@ -58,7 +57,7 @@ pub fn read(bytes: &[u8], now: DateTime<Utc>) -> Reading {
                 series.extend(event.series(window));
             }
             Ok(event) => found.push(event.entry(block.line).into()),
-            Err(faults) => found.push(faulty(block.line, faults)),
+            Err(faults) => found.push(Entry::faulty(block.line, faults).into()),
         }
     }
     Reading {
@@ -74,33 +73,30 @@ fn repeated(event: &Event<'_>, line: u64, window: (DateTime<Utc>, DateTime<Utc>)
             entry: event.occurrence(line, start),
             by_rule: true,
         })),
-        Err(fault) => found.push(faulty(line, vec![fault])),
+        Err(fault) => found.push(Entry::faulty(line, vec![fault]).into()),
     }
-}
-
-fn faulty(line: u64, faults: Vec<InputFault>) -> Found {
-    let entry = Entry {
-        said: Err(faults),
-        ..Entry::faulty(line, "", "")
-    };
-    entry.into()
 }
 
 /// An occurrence that was changed stands beside the rule that made it, and some programs write an event in each of its
 /// editions: of the same name the highest sequence counts, of the same sequence the latest stamp, of the same stamp what
 /// stands last. What was changed by hand counts before what a rule makes, whatever their sequences: programs count both apart.
 fn newest(entries: Vec<Found>) -> Vec<Entry> {
-    let mut best: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
+    let mut best = BTreeMap::new();
     let mut dropped = BTreeSet::new();
     for (place, found) in entries.iter().enumerate() {
         let Some((key, edition)) = found.edition() else {
             continue;
         };
-        if let Some(other) = best.insert(key.clone(), place) {
-            let newer = entries[other].edition().is_none_or(|(_, other)| edition >= other);
-            dropped.insert(if newer { other } else { place });
-            if !newer {
-                best.insert(key, other);
+        match best.get_mut(&key) {
+            None => {
+                best.insert(key, (edition, place));
+            }
+            Some((other, _)) if edition < *other => {
+                dropped.insert(place);
+            }
+            Some(other) => {
+                dropped.insert(other.1);
+                *other = (edition, place);
             }
         }
     }

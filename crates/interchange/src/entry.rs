@@ -95,13 +95,19 @@ pub struct Written {
 }
 
 impl Entry {
-    /// An entry of which nothing but the fault is known.
+    /// An entry of which nothing is known but what is wrong with it.
     #[must_use]
-    pub fn faulty(line: u64, pointer: &str, detail: impl Into<String>) -> Self {
+    pub fn faulty(line: u64, faults: Vec<InputFault>) -> Self {
         Self {
             line,
             identity: Identity::Content,
-            said: Err(vec![InputFault::new(pointer, detail)]),
+            said: Err(faults),
         }
+    }
+
+    /// The same, where one thing is wrong with the whole.
+    #[must_use]
+    pub fn unread(line: u64, detail: impl Into<String>) -> Self {
+        Self::faulty(line, vec![InputFault::new("", detail)])
     }
 }

@@ -9,7 +9,6 @@ mod row;
 mod time;
 
 use csv::{Position, ReaderBuilder};
-use kwartier_hall::hall::refusal::InputFault;
 use kwartier_hall::hall::setup::limits;
 
 use crate::encoding::decoded;
@@ -31,8 +30,8 @@ pub fn read(bytes: &[u8]) -> Reading {
         .from_reader(text.as_bytes());
     let columns = match table.headers().map(columns::read) {
         Ok(Ok(columns)) => columns,
-        Ok(Err(faults)) => return alone(header_line(text), faults),
-        Err(error) => return alone(1, vec![InputFault::new("", format!("cannot be read: {error}"))]),
+        Ok(Err(faults)) => return alone(Entry::faulty(header_line(text), faults)),
+        Err(error) => return alone(Entry::unread(1, format!("cannot be read: {error}"))),
     };
     let mut reading = Reading {
         remarks: columns.remarks(),
@@ -40,10 +39,8 @@ pub fn read(bytes: &[u8]) -> Reading {
     };
     read_rows(text, delimiter, &mut table, &columns, &mut reading);
     if reading.entries.is_empty() {
-        return alone(
-            header_line(text),
-            vec![InputFault::new("", "no appointment follows the header line")],
-        );
+        let none = "no appointment follows the header line";
+        return alone(Entry::unread(header_line(text), none));
     }
     reading
 }
@@ -77,8 +74,9 @@ fn read_rows(
             }
             Err(error) => {
                 let line = error.position().map_or(0, |place| line_of(text, place));
-                let detail = format!("cannot be read: {error}");
-                reading.entries.push(Entry::faulty(line, "", detail));
+                reading
+                    .entries
+                    .push(Entry::unread(line, format!("cannot be read: {error}")));
             }
         }
     }
@@ -89,15 +87,11 @@ fn read_rows(
         && let Some(entry) = reading.entries.last_mut()
     {
         // All that follows the mark was taken for one cell: how many appointments there are nobody can say.
-        *entry = Entry::faulty(entry.line, "", "opens a quotation mark that is never closed");
+        *entry = Entry::unread(entry.line, "opens a quotation mark that is never closed");
     }
 }
 
-fn alone(line: u64, faults: Vec<InputFault>) -> Reading {
-    let entry = Entry {
-        said: Err(faults),
-        ..Entry::faulty(line, "", "")
-    };
+fn alone(entry: Entry) -> Reading {
     Reading {
         entries: vec![entry],
         ..Reading::default()

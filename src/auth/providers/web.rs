@@ -6,18 +6,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
-use http_body_util::{BodyExt, Full, Limited};
 use hyper_rustls::HttpsConnectorBuilder;
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::legacy::connect::{Connect, HttpConnector};
 use hyper_util::client::proxy::matcher::Matcher;
-use hyper_util::rt::TokioExecutor;
 use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 use rustls::ClientConfig;
-use rustls::crypto::ring;
 use rustls::pki_types::CertificateDer;
-use rustls_platform_verifier::Verifier;
+
+use crate::network::https::{self, through, trusting};
 
 /// The most bytes of an answer: descriptions, keys and tokens are some kilobytes.
 const MOST_BYTES: usize = 1_048_576;
@@ -57,15 +53,8 @@ impl Web {
         authorities: &[CertificateDer<'static>],
         patience: Duration,
     ) -> Result<Self, rustls::Error> {
-        let provider = Arc::new(ring::default_provider());
-        let verifier = Verifier::new_with_extra_roots(authorities.iter().cloned(), Arc::clone(&provider))?;
-        let tls = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier))
-            .with_no_client_auth();
         Ok(Self {
-            tls,
+            tls: trusting(authorities.iter().cloned())?,
             proxies: Arc::new(Matcher::from_env()),
             patience,
         })
@@ -76,21 +65,15 @@ impl Web {
     /// # Errors
     /// [`WebError`].
     async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, WebError> {
-        let mut line = HttpConnector::new();
-        line.enforce_http(false);
         // What goes over `http` stays on this machine: the configuration allows it nowhere else.
         let is_https = request.uri().scheme_str() == Some("https");
         let asked = async {
-            match self.proxies.intercept(request.uri()).filter(|_| is_https) {
-                Some(proxy) => {
-                    let mut tunnel = Tunnel::new(proxy.uri().clone(), line);
-                    if let Some(credentials) = proxy.basic_auth() {
-                        tunnel = tunnel.with_auth(credentials.clone());
-                    }
-                    self.send(tunnel, request).await
-                }
-                None => self.send(line, request).await,
+            if let Some(proxy) = self.proxies.intercept(request.uri()).filter(|_| is_https) {
+                return self.send(through(&proxy), request).await;
             }
+            let mut line = HttpConnector::new();
+            line.enforce_http(false);
+            self.send(line, request).await
         };
         match tokio::time::timeout(self.patience, asked).await {
             Ok(answer) => answer,
@@ -109,16 +92,16 @@ impl Web {
             .https_or_http()
             .enable_http1()
             .wrap_connector(line);
-        let client: Client<_, Full<Bytes>> = Client::builder(TokioExecutor::new()).build(connector);
-        let answer = client.request(request.map(|body| Full::new(Bytes::from(body))));
-        let answer = answer.await.map_err(|error| WebError::NoLine(causes(&error)))?;
+        let answer = https::send(connector, request.map(Bytes::from)).await;
+        let answer = answer.map_err(WebError::NoLine)?;
         if answer.status().is_server_error() {
             return Err(WebError::Failing(answer.status().as_u16()));
         }
         let (parts, body) = answer.into_parts();
-        let body = Limited::new(body, MOST_BYTES).collect().await;
-        let body = body.map_err(|error| WebError::Unreadable(error.to_string()))?;
-        Ok(HttpResponse::from_parts(parts, body.to_bytes().to_vec()))
+        let body = https::whole(body, MOST_BYTES)
+            .await
+            .map_err(WebError::Unreadable)?;
+        Ok(HttpResponse::from_parts(parts, body.to_vec()))
     }
 }
 
@@ -129,15 +112,4 @@ impl<'c> AsyncHttpClient<'c> for Web {
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(self.ask(request))
     }
-}
-
-/// An error and what it comes from: that a certificate is not trusted stands at the end.
-fn causes(error: &dyn std::error::Error) -> String {
-    let mut said = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        said = format!("{said}: {error}");
-        cause = error.source();
-    }
-    said
 }

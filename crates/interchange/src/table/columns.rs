@@ -161,11 +161,6 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Whether a table has that column.
-    pub(super) fn has(&self, column: Column) -> bool {
-        self.held.contains(&Some(column))
-    }
-
     /// What is to be known of columns that are not read.
     pub(super) fn remarks(&self) -> Vec<String> {
         let named = self.passed_over.iter();

@@ -57,7 +57,7 @@ pub(super) fn read(line: u64, columns: &Columns, record: &StringRecord, delimite
             said: Ok(Said::CalledOff),
         };
     }
-    let read = cells.read(columns, &mut at_fault);
+    let read = cells.read(&mut at_fault);
     let said = match read {
         Some(_) if cells.is_called_off => Ok(Said::PassedOver(
             "called off, without a code or a name by which it could be found",
@@ -176,7 +176,7 @@ impl Cells {
     }
 
     /// The appointment, when services and time could be read.
-    fn read(&self, columns: &Columns, at_fault: &mut impl FnMut(&str, String)) -> Option<Written> {
+    fn read(&self, at_fault: &mut impl FnMut(&str, String)) -> Option<Written> {
         if self.services.is_empty() {
             at_fault("serviceIds", "is required".into());
         }
@@ -204,7 +204,6 @@ impl Cells {
                 format!("must be 4 to 40 letters, digits or hyphens{hint}"),
             );
         }
-        debug_assert!(columns.has(Column::Services), "a header without it is refused");
         let reached = [self.contact.join(" "), self.telephone.join(", ")];
         let reached: Vec<String> = reached.into_iter().filter(|text| !text.is_empty()).collect();
         Some(Written {

@@ -14,6 +14,7 @@ use crate::hall::command::{
 use crate::hall::facts::{Origin, OriginKey, ReservedFor};
 use crate::hall::refusal::InputFault;
 use crate::hall::rules::mail::MailWish;
+use crate::http::body::hex;
 use crate::http::operation::Answer;
 use crate::http::problem::Problem;
 use crate::ids::AgentId;
@@ -158,11 +159,6 @@ fn key<'n>(parts: impl IntoIterator<Item = &'n str>) -> Answer<OriginKey> {
         digest.update(part.as_bytes());
         digest.update([0]);
     }
-    let hex: String = digest
-        .finalize()
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    hex.parse().map_err(Problem::internal)
+    let key = hex(&digest.finalize()[..16]);
+    key.parse().map_err(Problem::internal)
 }

@@ -7,7 +7,6 @@ use axum::Json;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kwartier_interchange::entry::Reading;
 use kwartier_interchange::{calendar, table};
 use serde::Deserialize;
 use utoipa::{IntoParams, PartialSchema};
@@ -24,7 +23,7 @@ use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::operation::{Answer, Created, Gives, Page, Queried, Takes};
 use crate::http::problem::{Problem, ProblemKind};
-use crate::ids::HallId;
+use crate::ids::{AppointmentId, HallId};
 use crate::view::Scene;
 use crate::view::import::{ImportView, import};
 use asked::Asked;
@@ -142,8 +141,8 @@ pub async fn import_appointments(
     let bytes = body.bytes().clone();
     let now = app.look(&hall, |scene| Ok(scene.now))?;
     let reading = match body.media_type() {
-        Some("text/csv") => read_aside(move || table::read(&bytes)).await?,
-        Some("text/calendar") => read_aside(move || calendar::read(&bytes, now)).await?,
+        Some("text/csv") => aside(move || table::read(&bytes)).await?,
+        Some("text/calendar") => aside(move || calendar::read(&bytes, now)).await?,
         _ => {
             let detail = "Send the file as `Content-Type: text/csv` or `text/calendar`.";
             return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
@@ -159,7 +158,8 @@ pub async fn import_appointments(
         asked.command(scene, reading, &app.auth.agents_of(&hall))
     })?;
     if wish.dry_run {
-        let view = app.look(&hall, |scene| what_would_come(scene, &command))?;
+        let published = app.published(&hall)?;
+        let view = aside(move || what_would_come(&published.scene(now), &command)).await??;
         return Ok(ImportAnswer(ImportView { remarks, ..view }));
     }
     let digest = body.digest()?;
@@ -184,7 +184,7 @@ fn what_would_come(scene: &Scene<'_>, command: &Command) -> Answer<ImportView> {
     view.items
         .retain(|item| scene.state.appointments.contains_key(&item.id.seq));
     for line in &mut view.lines {
-        let is_there = |id: &crate::ids::AppointmentId| scene.state.appointments.contains_key(&id.seq);
+        let is_there = |id: &AppointmentId| scene.state.appointments.contains_key(&id.seq);
         line.appointment_id = line.appointment_id.take().filter(is_there);
     }
     Ok(view)
@@ -214,13 +214,13 @@ const READ_AT_ONCE: usize = 1;
 
 static READING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(READ_AT_ONCE);
 
-/// Reads a file where it holds up nobody's call: a large one takes a while. Those who come meanwhile wait their turn.
-async fn read_aside(read: impl FnOnce() -> Reading + Send + 'static) -> Result<Reading, Problem> {
+/// Does what a large file makes long where it holds up nobody's call. Those who come meanwhile wait their turn.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
     let _turn = READING
         .acquire()
         .await
         .map_err(|error| Problem::internal(error.to_string()))?;
-    tokio::task::spawn_blocking(read)
+    tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| Problem::internal(error.to_string()))
 }

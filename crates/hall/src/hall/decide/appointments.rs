@@ -105,12 +105,7 @@ pub(super) fn change(
         .get(&id)
         .cloned()
         .ok_or_else(|| Refusal::not_found("appointment"))?;
-    let same_promise = appointment.at == request.at && appointment.services == request.services;
-    let mut faults = if same_promise {
-        request_faults(draft, &setup, request)
-    } else {
-        new_faults(draft, &setup, request)
-    };
+    let mut faults = change_faults(draft, &setup, &appointment, request);
     let same_code = draft.state.appointment_with_code(&request.code);
     if same_code.is_some_and(|other| other.id != id) {
         faults.push(InputFault::new("code", "is taken"));
@@ -189,11 +184,22 @@ pub(super) fn new_faults(draft: &Draft, setup: &HallSetup, request: &Appointment
     faults
 }
 
-pub(super) fn request_faults(
+/// Faults of what an appointment is to be from now on: what it promised before it may go on promising.
+pub(super) fn change_faults(
     draft: &Draft,
     setup: &HallSetup,
+    appointment: &Appointment,
     request: &AppointmentRequest,
 ) -> Vec<InputFault> {
+    let same_promise = appointment.at == request.at && appointment.services == request.services;
+    if same_promise {
+        request_faults(draft, setup, request)
+    } else {
+        new_faults(draft, setup, request)
+    }
+}
+
+fn request_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest) -> Vec<InputFault> {
     let mut faults = visit_faults(setup, &request.services);
     faults.extend(reservation_faults(setup, request.reserved_for.as_ref()));
     if !AppointmentRequest::is_code(&request.code) {

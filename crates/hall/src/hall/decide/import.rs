@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::appointments::{cancel, new_faults, not_too_many, request_faults, rewrite, within, write_one};
+use super::appointments::{cancel, change_faults, new_faults, not_too_many, rewrite, within, write_one};
 use super::draft::Draft;
 use super::faults::{in_use, no_faults};
 use crate::hall::calendar;
@@ -305,13 +305,7 @@ fn changed(
     imported: &ImportedAppointment,
     unknown: Vec<InputFault>,
 ) -> Todo {
-    let same_promise = old.at == request.at && old.services == request.services;
-    let own = if same_promise {
-        request_faults(draft, setup, &request)
-    } else {
-        new_faults(draft, setup, &request)
-    };
-    let faults = faults_of(own, unknown);
+    let faults = faults_of(change_faults(draft, setup, old, &request), unknown);
     if faults.is_empty() {
         let origin = origin.or_else(|| old.origin.clone());
         Todo::Change(Box::new(request), origin, imported.remarks.clone())
