@@ -2,10 +2,8 @@
 // house style, with more contrast, and dark on the lobby screen. Here each state in each of its colours, and each page in each
 // language in each of its colours; `make soak` (`KWARTIER_ALL_LANGUAGES`) has every state in every language in all of them.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { launch } from './browser.mjs';
+import { bringAxe, launch } from './browser.mjs';
 import { FakeServer } from './fake/server.ts';
 import { bring, pageIn, settle } from './layout/bring.mjs';
 import { statesByPage } from './layout/languages.mjs';
@@ -15,7 +13,6 @@ import { FOR_VISITORS } from '../../web/build/languages.ts';
 import { LANGUAGES } from '../../web/language.ts';
 
 const ALL = Boolean(process.env.KWARTIER_ALL_LANGUAGES);
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser;
 let fake;
@@ -70,7 +67,7 @@ for (const [name, states] of statesByPage(STATES)) {
         for (const language of languagesOf(place, states)) {
           const page = await pageFor(language);
           await bring(page, fake, state);
-          await page.evaluate(AXE);
+          await bringAxe(page);
           for (const [n, [look, how]] of looksOf(name).entries()) {
             await wear(page, fake, name, how);
             await settle(page);
