@@ -165,3 +165,17 @@ week-count = { $count ->
 }
 week-closed = closed
 week-hours = Appointments by hour
+
+# The board: a day by counter or by service
+board = Board
+columns = What do you look at
+by-counter = By counter
+by-service = By service
+move = Move
+move-help = Drag an appointment to another time or counter. Or choose Move, go by the arrows and press Enter.
+moving = { $who } to { $time }, { $column }. Enter puts it there, Escape stops.
+move-title = Move the appointment of { $who }?
+move-from = Now: { $was }
+move-to = Then: { $will }
+move-sure = Move the appointment
+move-more = Change more

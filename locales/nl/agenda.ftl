@@ -165,3 +165,17 @@ week-count = { $count ->
 }
 week-closed = dicht
 week-hours = Afspraken per uur
+
+# Het bord: een dag per balie of per product
+board = Bord
+columns = Waarnaar kijkt u
+by-counter = Per balie
+by-service = Per product
+move = Verzet
+move-help = Sleep een afspraak naar een andere tijd of balie. Of kies Verzet, ga met de pijltjes en druk op Enter.
+moving = { $who } naar { $time }, { $column }. Enter zet neer, Escape stopt.
+move-title = Afspraak van { $who } verzetten?
+move-from = Nu: { $was }
+move-to = Straks: { $will }
+move-sure = Verzet de afspraak
+move-more = Meer wijzigen

@@ -23,6 +23,8 @@ type Field = keyof typeof FIELDS;
 export interface BookingProps extends Ground {
   /** The one that is changed; a new one where there is none. */
   booked: Appointment | null;
+  /** What of it is another because somebody moved it over the board: that alone is asked about. */
+  moved?: { time?: string; kept?: string };
   day: string;
   onDone: (said: string, day: string) => void;
   onClose: () => void;
@@ -34,11 +36,12 @@ export function Booking(props: BookingProps) {
   const { t } = speaker;
   const zone = hall.timeZone;
   const before = useSignal(booked ? draftOf(booked, zone) : blank(props.day));
-  const draft = useSignal(before.peek());
+  const draft = useSignal({ ...before.peek(), ...props.moved });
   const edition = useSignal<string | undefined>(undefined);
   const problem = useSignal<Problem | null>(null);
   const theirs = useSignal<Draft | null>(null);
   const isOff = useSignal(false);
+  const isMove = useSignal(props.moved !== undefined);
   const busy = useSignal(false);
   const path = booked ? `/appointments${at(booked.id)}` : '';
 
@@ -105,7 +108,7 @@ export function Booking(props: BookingProps) {
   const change = (members: Partial<Draft>) => (draft.value = { ...draft.peek(), ...members });
   const above = (
     <>
-      {problem.value && <Refused {...props} problem={problem.value} />}
+      {problem.value && <Refused {...props} problem={problem.value} hasFields={!isMove.value} />}
       {theirs.value && (
         <div class="banner late" role="alert">
           <p>{t('theirs', { now: inWords(props, theirs.value) })}</p>
@@ -128,6 +131,27 @@ export function Booking(props: BookingProps) {
           </button>
           <button autofocus class="quiet" onClick={onClose}>
             {t('never-mind')}
+          </button>
+        </div>
+      </Dialog>
+    );
+  }
+  if (booked && isMove.value) {
+    return (
+      <Dialog title={t('move-title', { who: nameOf(props, booked) })} onClose={onClose}>
+        {above}
+        <p>{t('move-from', { was: placeInWords(props, before.value) })}</p>
+        <p>{t('move-to', { will: placeInWords(props, draft.value) })}</p>
+        <p class="quiet-text">{mailText(props, draft.value)}</p>
+        <div class="row form-ways">
+          <button class="primary" aria-disabled={busy.value} onClick={save}>
+            {t('move-sure')}
+          </button>
+          <button autofocus class="quiet" onClick={onClose}>
+            {t('never-mind')}
+          </button>
+          <button class="quiet" onClick={() => (isMove.value = false)}>
+            {t('move-more')}
           </button>
         </div>
       </Dialog>
@@ -185,12 +209,21 @@ const nameOf = ({ speaker }: BookingProps, booked: Appointment | null) =>
   booked?.contact || booked?.code || speaker.t('who-unknown');
 
 function inWords(props: BookingProps, draft: Draft): string {
-  const { speaker, hall } = props;
+  const [moment, kept] = whenAndWhere(props, draft);
+  return [moment, whatFor(props, draft.serviceIds), draft.contact, kept].filter(Boolean).join(' · ');
+}
+
+/** When it is and at which counter, also where that is open. */
+function placeInWords(props: BookingProps, draft: Draft): string {
+  const [moment, kept] = whenAndWhere(props, draft);
+  return `${moment} · ${kept || props.speaker.t('kept-nobody')}`;
+}
+
+function whenAndWhere({ speaker, hall }: BookingProps, draft: Draft): [string, string] {
   const [kind, id = ''] = draft.kept.split(':');
   const reservedFor = kind === 'counter' ? { counterId: id } : kind === 'agent' ? { agentId: id } : null;
-  const kept = withWhom({ hall }, { reservedFor });
   const moment = speaker.t('moment', { day: dayText(speaker, draft.day), time: draft.time });
-  return [moment, whatFor(props, draft.serviceIds), draft.contact, kept].filter(Boolean).join(' · ');
+  return [moment, withWhom({ hall }, { reservedFor })];
 }
 
 /** Who hears of it by mail. */
@@ -209,12 +242,15 @@ function doneText(props: BookingProps, { at: moment, code, email }: Appointment)
 }
 
 /** What was refused as a whole, or how many fields are wrong; the keyboard is then there. */
-function Refused({ speaker, problem }: BookingProps & { problem: Problem }) {
+function Refused({ speaker, problem, hasFields }: BookingProps & { problem: Problem; hasFields: boolean }) {
   const { t } = speaker;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [problem]);
   const faults = problem.faults ?? [];
-  const others = faults.filter((fault) => !Object.values(FIELDS).some((pointers) => isOf(fault, pointers)));
+  // What has a field is said there.
+  const others = faults.filter(
+    (fault) => !hasFields || !Object.values(FIELDS).some((pointers) => isOf(fault, pointers)),
+  );
   const isPast = problem.name === 'wrong-state' && problem.state;
   return (
     <div class="banner wrong" role="alert" tabIndex={-1} ref={box}>

@@ -21,11 +21,13 @@ export interface DayProps extends Ground {
   day: string;
   today: string;
   onDay: (day: string) => void;
-  /** Appointments are read in from a file. */
-  onFile?: () => void;
-  /** To the week from a day, to the day from a week. */
-  onOther?: () => void;
+  view: View;
+  /** To another way of looking at it. */
+  onView: (view: View) => void;
 }
+
+/** How appointments are looked at: a day as a list or as a board, a week, or what a file brings. */
+export type View = 'day' | 'board' | 'week' | 'file';
 
 /** A list that says of which question it is the answer. */
 type Answered = ListOf<Appointment> & { path: string };
@@ -58,14 +60,7 @@ export function Day(props: DayProps) {
   return (
     <section class="card stack" aria-labelledby="day">
       <DayWays {...props} step={1} onNew={() => (opened.value = 'new')} />
-      <div role="status">
-        {done.value && (
-          <p class="banner good row on-screen">
-            {done.value.said}
-            {done.value.day !== day && <GoToDay {...props} to={done.value.day} />}
-          </p>
-        )}
-      </div>
+      <Done {...props} done={done.value} />
       <div class="day-head">
         <h2 id="day">{dayText(speaker, day)}</h2>
         {day === today && <p class="quiet-text on-screen">{t('is-today')}</p>}
@@ -109,6 +104,21 @@ export function Day(props: DayProps) {
         />
       )}
     </section>
+  );
+}
+
+/** What was just done, with the way to its day. */
+export function Done(props: DayProps & { done: { said: string; day: string } | null }) {
+  const { day, done } = props;
+  return (
+    <div role="status">
+      {done && (
+        <p class="banner good row on-screen">
+          {done.said}
+          {done.day !== day && <GoToDay {...props} to={done.day} />}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -16,7 +16,7 @@ import { SignedIn } from '../../web/parts/signed-in';
 import { keepSession } from '../../web/session';
 import { createSpeaker, together } from '../../web/texts';
 import { dayOf } from '../../web/wall-clock';
-import { Day } from './day';
+import { Day, type View } from './day';
 import { isDay } from './days';
 import type { Ground } from './ground';
 import '../../web/theme.css';
@@ -30,6 +30,10 @@ const ReadIn = later(
 );
 const Week = later(
   async () => (await import('./week')).Week,
+  () => null,
+);
+const Board = later(
+  async () => (await import('./board')).Board,
   () => null,
 );
 const speaker = createSpeaker(together(staff, faults, texts), rememberedLanguage() ?? browserLanguage());
@@ -69,12 +73,10 @@ function dayFromAddress(): string | null {
   return isDay(named) ? named : null;
 }
 
-type View = 'day' | 'week' | 'file';
-
 /** What the address names to look at; who may change nothing reads nothing in. */
 function viewFromAddress(mayChange: boolean): View {
   const named = fromAddress('view');
-  return named === 'week' || (named === 'file' && mayChange) ? named : 'day';
+  return named === 'week' || named === 'board' || (named === 'file' && mayChange) ? named : 'day';
 }
 
 /** What was chosen of it stays in the address. */
@@ -94,14 +96,23 @@ function Chosen({ ground, hall }: { ground: Ground; hall: Hall }) {
     choose(chosen);
     turn('day');
   }
-  const shown = { ...ground, day: day.value, today };
+  const shown = {
+    ...ground,
+    day: day.value,
+    today,
+    view: view.value,
+    onDay: choose,
+    onView: turn,
+  };
   switch (view.value) {
     case 'file':
       return <ReadIn {...shown} onDay={goTo} onClose={() => turn('day')} />;
     case 'week':
-      return <Week {...shown} onDay={choose} onOpen={goTo} onOther={() => turn('day')} />;
+      return <Week {...shown} onOpen={goTo} />;
+    case 'board':
+      return <Board {...shown} />;
     case 'day':
-      return <Day {...shown} onDay={choose} onFile={() => turn('file')} onOther={() => turn('week')} />;
+      return <Day {...shown} />;
   }
 }
 

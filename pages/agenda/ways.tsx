@@ -1,9 +1,11 @@
 import { daysLater, isDay } from './days';
-import type { DayProps } from './day';
+import type { DayProps, View } from './day';
+
+const WAYS: View[] = ['day', 'board', 'week', 'file'];
 
 /** From one day, or from one week, to another; and onto paper. */
 export function DayWays(props: DayProps & { step: 1 | 7; onNew?: () => void }) {
-  const { day, today, onDay, step, onNew, onFile, onOther, mayChange } = props;
+  const { day, today, onDay, step, onNew, view, onView, mayChange } = props;
   const { t } = props.speaker;
   const of = step === 1 ? 'day' : 'week';
   return (
@@ -37,8 +39,13 @@ export function DayWays(props: DayProps & { step: 1 | 7; onNew?: () => void }) {
             {t('new')}
           </button>
         )}
-        {onOther && <button onClick={onOther}>{t(step === 1 ? 'week' : 'day')}</button>}
-        {onFile && mayChange && <button onClick={onFile}>{t('read-in')}</button>}
+        {WAYS.filter((each) => each !== view && (each !== 'file' || (mayChange && view === 'day'))).map(
+          (each) => (
+            <button key={each} onClick={() => onView(each)}>
+              {t(each === 'file' ? 'read-in' : each)}
+            </button>
+          ),
+        )}
         <button class="quiet" onClick={() => print()}>
           {t('print')}
         </button>

@@ -56,6 +56,29 @@ page(
       ready: '.week',
       last: '.week tbody tr',
     },
+    'on the board, by counter': {
+      address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=board`,
+      ready: '.board',
+      last: '.board-card',
+    },
+    'on the board, by service, where one is moved': {
+      address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=board&by=service`,
+      ready: '.board',
+      steps: [click('.board-card button:last-child')],
+      last: '.board .is-target',
+    },
+    'an appointment that was moved over the board': {
+      address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=board`,
+      ready: '.board',
+      steps: [
+        click('.board-card button:last-child'),
+        async (open) => {
+          await open.keyboard.press('ArrowDown');
+          await open.keyboard.press('Enter');
+        },
+      ],
+      last: 'dialog .form-ways',
+    },
     'a file that was looked at': {
       address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=file`,
       ready: '.drop',
