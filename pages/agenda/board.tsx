@@ -179,6 +179,15 @@ function Columns(props: ColumnsProps) {
                   <td
                     key={key}
                     {...(isAt(to, key, quarter) && { ref: target, class: 'is-target' })}
+                    onPointerDown={(event) => {
+                      const now = moving.peek();
+                      const isOnKey = event.target instanceof Element && event.target.closest('button');
+                      // Before the key that was chosen loses the focus, which lets go of who is moved.
+                      if (!now || isOnKey) return;
+                      event.preventDefault();
+                      moving.value = null;
+                      onPut(now.item, { column: key, quarter });
+                    }}
                     onDragOver={(event) => {
                       if (!dragged.current) return;
                       event.preventDefault();

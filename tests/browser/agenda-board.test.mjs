@@ -110,6 +110,14 @@ describe('the board of a day', () => {
     });
   });
 
+  test('is moved over by two touches, for who can neither drag nor has keys', async () => {
+    const page = await theBoard();
+    await moveOf(page, 'Zoë van den Berg').click();
+    const row = page.locator('.board tbody tr', { has: page.getByText('10:30', { exact: true }) });
+    await row.locator('td').nth(2).click();
+    await seen(page, 'Straks: dinsdag 1 december 2026 om 10:30 · Balie 2');
+  });
+
   test('says why somebody cannot be moved there', async () => {
     const page = await theBoard();
     fake.answers[`PATCH ${PATH}`] = problem(400, 'invalid-input', {
