@@ -197,6 +197,7 @@ impl Hall {
                     bring: std::collections::BTreeMap::new(),
                     group: None,
                     icon: None,
+                    booking: None,
                     service_time: ServiceTime {
                         mean_s: 180.0 + 90.0 * (nth % 8) as f64,
                         variation: 0.5,
@@ -226,6 +227,7 @@ impl Hall {
             notices: Vec::new(),
             address: None,
             retired: false,
+            booking: None,
         }
     }
 
@@ -249,6 +251,7 @@ impl Hall {
                     at: self.now + TimeDelta::minutes(slot * 10),
                     reserved_for: None,
                     contact: None,
+                    party: kwartier::hall::command::Party::default(),
                 });
             }
         }

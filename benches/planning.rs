@@ -179,6 +179,7 @@ fn setup(counters: usize, services: usize) -> HallSetup {
                 bring: std::collections::BTreeMap::new(),
                 group: None,
                 icon: None,
+                booking: None,
                 service_time: ServiceTime {
                     mean_s: 240.0 + 360.0 * nth as f64 / services as f64,
                     variation: 0.5,
@@ -208,5 +209,6 @@ fn setup(counters: usize, services: usize) -> HallSetup {
         notices: Vec::new(),
         address: None,
         retired: false,
+        booking: None,
     }
 }

@@ -245,6 +245,7 @@ impl World {
                     at,
                     reserved_for: None,
                     contact: None,
+                    party: kwartier::hall::command::Party::default(),
                 };
                 self.done(&Command::Book {
                     requests: vec![request],

@@ -17,6 +17,15 @@ const REQUESTS: Quota =
 /// a street full of phones, and the hall's own limit stands behind this one.
 const JOININGS: Quota = Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(29));
 
+/// Places held and booked from one address in a row; two more a minute. The hall's own limit stands behind this one.
+const BOOKINGS: Quota =
+    Quota::per_minute(NonZeroU32::MIN.saturating_add(1)).allow_burst(NonZeroU32::MIN.saturating_add(39));
+
+/// Free times looked up from one address in a row; two more a second: whoever leafs through the months of a hall asks once
+/// for each.
+const LOOKINGS: Quota =
+    Quota::per_minute(NonZeroU32::MIN.saturating_add(119)).allow_burst(NonZeroU32::MIN.saturating_add(599));
+
 /// Numbers typed at one terminal in a row; one more every three seconds, as fast as visitors pass by.
 const TERMINAL: Quota =
     Quota::per_minute(NonZeroU32::MIN.saturating_add(19)).allow_burst(NonZeroU32::MIN.saturating_add(29));
@@ -38,6 +47,8 @@ const REMEMBERED: usize = 20_000;
 pub struct Attempts {
     requests: DefaultKeyedRateLimiter<IpAddr>,
     joinings: DefaultKeyedRateLimiter<IpAddr>,
+    bookings: DefaultKeyedRateLimiter<IpAddr>,
+    lookings: DefaultKeyedRateLimiter<IpAddr>,
     terminals: DefaultKeyedRateLimiter<String>,
     pairings: DefaultKeyedRateLimiter<IpAddr>,
     speech: DefaultKeyedRateLimiter<String>,
@@ -57,6 +68,8 @@ impl Attempts {
         Self {
             requests: RateLimiter::keyed(REQUESTS),
             joinings: RateLimiter::keyed(JOININGS),
+            bookings: RateLimiter::keyed(BOOKINGS),
+            lookings: RateLimiter::keyed(LOOKINGS),
             terminals: RateLimiter::keyed(TERMINAL),
             pairings: RateLimiter::keyed(PAIRINGS),
             speech: RateLimiter::keyed(SPEECH),
@@ -86,6 +99,30 @@ impl Attempts {
         }
         let joined = self.joinings.check_key(&site(address));
         joined.map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+
+    /// Notes that somebody holds or books a place; addresses that are not known count as one.
+    ///
+    /// # Errors
+    /// How long to wait, when there were too many.
+    pub fn note_booking(&self, address: Option<IpAddr>) -> Result<(), Duration> {
+        if self.bookings.len() > REMEMBERED {
+            self.bookings.retain_recent();
+        }
+        let booked = self.bookings.check_key(&site(address));
+        booked.map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+
+    /// Notes that somebody looks for free times; addresses that are not known count as one.
+    ///
+    /// # Errors
+    /// How long to wait, when there were too many.
+    pub fn note_looking(&self, address: Option<IpAddr>) -> Result<(), Duration> {
+        if self.lookings.len() > REMEMBERED {
+            self.lookings.retain_recent();
+        }
+        let looked = self.lookings.check_key(&site(address));
+        looked.map_err(|refused| refused.wait_time_from(self.clock.now()))
     }
 
     /// Notes that a screen asks to be paired.

@@ -159,6 +159,22 @@ impl Auth {
         self.attempts.note_joining(from)
     }
 
+    /// Notes that somebody holds or books a place.
+    ///
+    /// # Errors
+    /// How long to wait, when many did from there.
+    pub fn note_booking(&self, from: Option<IpAddr>) -> Result<(), Duration> {
+        self.attempts.note_booking(from)
+    }
+
+    /// Notes that somebody looks for free times.
+    ///
+    /// # Errors
+    /// How long to wait, when there were too many from there.
+    pub fn note_looking(&self, from: Option<IpAddr>) -> Result<(), Duration> {
+        self.attempts.note_looking(from)
+    }
+
     /// Notes a number that was typed at a terminal.
     ///
     /// # Errors

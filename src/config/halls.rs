@@ -98,6 +98,8 @@ fn read_setup(
         charter: charter?,
         notices: notices?,
         retired,
+        // What can be booked is said on the administration page; a file that says nothing of it leaves it as it is.
+        booking: None,
     })
 }
 
@@ -134,6 +136,7 @@ fn read_service(section: &mut Section<'_>, faults: &mut Faults) -> Option<Servic
         icon,
         group,
         bring,
+        booking: None,
         service_time: ServiceTime {
             mean_s: mean_s?,
             variation: variation.unwrap_or(ServiceTime::USUAL_VARIATION),

@@ -10,10 +10,11 @@ use crate::hall::calendar;
 use crate::hall::done::Done;
 use crate::hall::facts::{Epoch, NumberRun};
 use crate::hall::refusal::Refusal;
-use crate::ids::TicketId;
+use crate::ids::{HoldSeq, TicketId};
 use crate::view::Scene;
 use crate::view::advice::{CarriedAdviceView, carried};
 use crate::view::appointment::{AppointmentView, appointment};
+use crate::view::booking::{HoldView, hold};
 use crate::view::breach::{BreachView, breach};
 use crate::view::case::{CaseView, case, case_in_full};
 use crate::view::counter::{CounterView, counter};
@@ -48,6 +49,15 @@ pub enum Reply {
     Appointments {
         /// They, in the order of the request.
         appointments: Vec<AppointmentView>,
+    },
+    /// A place is held; without the secret by which that is.
+    Held {
+        /// Which.
+        hold: HoldSeq,
+        /// The epoch of the log in which it is held.
+        epoch: Option<Epoch>,
+        /// The place.
+        view: Box<HoldView>,
     },
     /// What another system wrote was taken over.
     Imported(Box<ImportView>),
@@ -172,6 +182,14 @@ impl Reply {
                     appointments: views.collect(),
                 }
             }
+            Done::Held(id) => {
+                let found = scene.state.holds.get(id).ok_or_else(|| gone("hold"))?;
+                Self::Held {
+                    hold: *id,
+                    epoch: scene.state.epoch_of_hold(*id),
+                    view: Box::new(hold(scene, found)),
+                }
+            }
             Done::Imported(imported) => {
                 let mut view = import(scene, imported);
                 for item in &mut view.items {
@@ -247,6 +265,7 @@ impl Reply {
             }
             Self::Counter(_)
             | Self::Numbers(_)
+            | Self::Held { .. }
             | Self::Hall(_)
             | Self::HallSetup(_)
             | Self::ServiceSetup(_)

@@ -120,6 +120,23 @@ impl From<Refusal> for Problem {
                 Self::new(ProblemKind::RedressSettled, capital(&text)).with("state", state)
             }
             Refusal::CallsOffMuch { called_off, days } => calls_off_much(&text, called_off, &days),
+            Refusal::NotBookable { services } => {
+                let names: Vec<String> = services.iter().map(ToString::to_string).collect();
+                let detail = format!("Visitors cannot book here: {}.", names.join(", "));
+                Self::new(ProblemKind::NotBookable, detail).with("serviceIds", names)
+            }
+            Refusal::TimeTaken { nearest } => Self::new(
+                ProblemKind::TimeTaken,
+                "There is no place at that time; `nearest` has the free times nearest to it.",
+            )
+            .with("nearest", serde_json::json!(nearest)),
+            Refusal::HoldLapsed => Self::new(
+                ProblemKind::HoldLapsed,
+                "The place is held no longer. Choose a time again.",
+            ),
+            Refusal::HoldsFull { .. } => {
+                Self::new(ProblemKind::TooManyRequests, capital(&text)).retry_after(Duration::from_secs(600))
+            }
             Refusal::Exists { .. } => Self::new(ProblemKind::AlreadyExists, capital(&text)),
             Refusal::InUse { .. } => Self::new(ProblemKind::InUse, capital(&text)),
             Refusal::LeavesVisitors { left } => {

@@ -296,10 +296,15 @@ impl RawQuery {
         let mut members = Map::new();
         let mut faults = Faults::new();
         for (key, value) in &self.pairs {
-            if members
-                .insert(key.clone(), Value::String(value.clone()))
-                .is_some()
-            {
+            let value = Value::String(value.clone());
+            if I::REPEATED.contains(&key.as_str()) {
+                let list = members
+                    .entry(key.clone())
+                    .or_insert_with(|| Value::Array(Vec::new()));
+                if let Value::Array(list) = list {
+                    list.push(value);
+                }
+            } else if members.insert(key.clone(), value).is_some() {
                 faults.add(key.clone(), "is given more than once");
             }
         }

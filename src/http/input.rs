@@ -46,6 +46,9 @@ pub trait Input: DeserializeOwned + 'static {
     /// The most bytes of such a body, where that is not what other bodies may have.
     const MOST_BYTES: Option<usize> = None;
 
+    /// The keys of such a query that may be given several times, each a list.
+    const REPEATED: &'static [&'static str] = &[];
+
     /// What it is once nothing is wrong with it.
     type Checked;
 
@@ -102,6 +105,7 @@ read_by_serde!(
     crate::hall::facts::Outcome,
     crate::hall::setup::CallingRule,
     crate::hall::setup::LobbyLook,
+    crate::hall::setup::Places,
     crate::hall::setup::PosterKind,
     crate::hall::setup::ServiceIcon,
     crate::hall::setup::Texts,

@@ -33,6 +33,7 @@ pub mod api_keys;
 pub mod app;
 pub mod appointments;
 pub mod audit;
+pub mod bookings;
 pub mod breaches;
 pub mod charters;
 pub mod client_address;

@@ -103,6 +103,12 @@ problem_kinds! {
     RemoteFull = "remote-full", CONFLICT, "No more numbers can be taken from home now";
     /// An import would call off half of a day's appointments or more; `confirmed` in the call says that it may.
     CallsOffMuch = "calls-off-much", CONFLICT, "Half of a day's appointments or more would be called off";
+    /// The hall, or one of these services, takes no bookings by visitors.
+    NotBookable = "not-bookable", CONFLICT, "This cannot be booked here";
+    /// There is no place at that time; `nearest` has the free times nearest to it.
+    TimeTaken = "time-taken", CONFLICT, "There is no place at that time";
+    /// The place is held no longer: ten minutes are over, or it was booked or given back.
+    HoldLapsed = "hold-lapsed", CONFLICT, "The place is held no longer";
     /// The appointment is on another day.
     WrongDay = "wrong-day", CONFLICT, "The appointment is on another day";
     /// The visit of this appointment is over: `state`, `reason` and `endedAt` say how.
@@ -289,6 +295,17 @@ impl Problem {
             ProblemKind::Internal,
             "The server's log says why, under the id in `X-Request-Id`.",
         )
+    }
+
+    /// The same with the faults of a member under the name by which this call knows it.
+    #[must_use]
+    pub fn renamed(mut self, member: &str, name: &str) -> Self {
+        for fault in &mut self.errors {
+            if let Some(rest) = fault.pointer.strip_prefix(member) {
+                fault.pointer = format!("{name}{rest}");
+            }
+        }
+        self
     }
 
     /// Adds a member of the problem's own, such as `state`.

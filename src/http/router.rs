@@ -19,8 +19,8 @@ use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
-    devices, etag, first_run, given_again, halls, health, help_requests, house_style, municipality,
+    access, accounts, advice, api_keys, appointments, audit, bookings, breaches, cases, charters, clock,
+    counters, devices, etag, first_run, given_again, halls, health, help_requests, house_style, municipality,
     own_ticket, personal_data, posters, practice, printing, ratings, reception, reports, rosters, screens,
     second_factors, sessions, setup, sign_ins, speech, staff_days, tickets,
 };
@@ -59,6 +59,7 @@ use crate::view::supervisor::SupervisorLive;
         (name = "rosters", description = "Planned staffing, and how much is needed"),
         (name = "live", description = "Live views by WebSocket; each message is the whole view"),
         (name = "appointments", description = "Booked times"),
+        (name = "bookings", description = "Visitors book: free times, a place that is held, one's own booking"),
         (name = "setup", description = "Halls, services and counters as an administrator edits them"),
         (name = "practice", description = "Halls to practise in, where nothing is real"),
         (name = "sessions", description = "Signing in and out"),
@@ -136,6 +137,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(help_requests::routes())
         .merge(ratings::routes())
         .merge(appointments::routes())
+        .merge(bookings::routes())
         .merge(personal_data::routes())
         .merge(setup::routes())
         .merge(first_run::routes())

@@ -59,8 +59,8 @@ pub struct Matter<'a> {
     pub mail: &'a Mail,
     /// How the hall is closed for now, if it is.
     pub closed: Option<&'a ClosedForNow>,
-    /// The address of mail that the appointment is of: who mails.
-    pub organizer: &'a str,
+    /// The address of mail that the appointment is of: who mails; nobody where the file does not come by mail.
+    pub organizer: Option<&'a str>,
 }
 
 impl Matter<'_> {
@@ -312,15 +312,19 @@ fn in_language(texts: &Texts, language: Language) -> &str {
     found.map_or("", String::as_str)
 }
 
-/// The appointment for a calendar: as long as help for its services takes on average.
+/// The appointment for a calendar: as long as was booked, or else as help for its services takes on average.
 fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, text: &str) -> String {
     let (appointment, mail) = (matter.appointment, matter.mail);
+    let promised = appointment
+        .stay
+        .as_ref()
+        .map(|stay| i64::from(stay.whole_minutes()));
     let minutes = services.iter().map(|service| service.service_time.mean_s / 60.0);
     #[allow(
         clippy::cast_possible_truncation,
         reason = "a setup's service times are at most a day each"
     )]
-    let minutes = minutes.sum::<f64>().ceil() as i64;
+    let minutes = promised.unwrap_or(minutes.sum::<f64>().ceil() as i64);
     let length = TimeDelta::minutes((minutes + ENTRY_STEP_MIN - 1) / ENTRY_STEP_MIN * ENTRY_STEP_MIN);
     let cancelled = mail.about == MailAbout::Cancelled;
     let status = if cancelled {
@@ -328,10 +332,8 @@ fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, t
     } else {
         EventStatus::Confirmed
     };
-    // Both methods need who the appointment is of (RFC 5546, 3.2.1 and 3.2.5); calendars show the name.
-    let mut organizer = icalendar::Property::new("ORGANIZER", format!("mailto:{}", matter.organizer));
-    organizer.add_parameter("CN", &format!("\"{}\"", matter.setup.name.replace('"', "'")));
-    let entry = icalendar::Event::new()
+    let mut entry = icalendar::Event::new();
+    entry
         .uid(&matter.uid())
         .sequence(u32::try_from(mail.id.0).unwrap_or(u32::MAX))
         .timestamp(whole_s(mail.queued_at))
@@ -340,12 +342,16 @@ fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, t
         .summary(&format!("{names} ({})", matter.setup.name))
         .location(place)
         .description(text)
-        .status(status)
-        .append_property(organizer)
-        .done();
+        .status(status);
     let mut calendar = Calendar::new();
-    calendar.append_property(("METHOD", Method::of(mail.about).name()));
-    calendar.push(entry);
+    if let Some(organizer) = matter.organizer {
+        // Both methods need who the appointment is of (RFC 5546, 3.2.1 and 3.2.5); calendars show the name.
+        let mut organizer = icalendar::Property::new("ORGANIZER", format!("mailto:{organizer}"));
+        organizer.add_parameter("CN", &format!("\"{}\"", matter.setup.name.replace('"', "'")));
+        entry.append_property(organizer);
+        calendar.append_property(("METHOD", Method::of(mail.about).name()));
+    }
+    calendar.push(entry.done());
     calendar.to_string()
 }
 

@@ -217,7 +217,7 @@ impl Outbox {
             epoch: published.state.epoch_of_appointment(appointment.id),
             mail,
             closed: published.state.closed.as_ref(),
-            organizer: self.config.from.email.as_ref(),
+            organizer: Some(self.config.from.email.as_ref()),
         };
         Some(self.writer.message(&matter, to, &self.config))
     }

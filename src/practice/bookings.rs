@@ -77,6 +77,7 @@ async fn book(room: &Arc<Room>, dice: &mut Dice, number: u32) {
         reserved_for: None,
         contact: Some(format!("Oefenbezoeker {number}")),
         mail: None,
+        party: crate::hall::command::Party::default(),
     };
     let requests = vec![request];
     if room.does(Command::Book { requests }).await.is_none() || dice.happens(NO_SHOW) {

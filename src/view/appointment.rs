@@ -34,6 +34,12 @@ pub struct AppointmentView {
     /// The language of that mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// How many come; left out when it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub persons: Option<u32>,
+    /// How long it takes, minutes, where that was said when it was booked. Not sent back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
     /// What became of it.
     pub state: AppointmentState,
     /// The ticket of the check-in.
@@ -73,6 +79,12 @@ pub fn appointment(scene: &Scene<'_>, of: &Appointment) -> AppointmentView {
         at: of.at,
         reserved_for: of.reserved_for.as_ref().map(ReservedForView::from),
         contact,
+        persons: of
+            .stay
+            .as_ref()
+            .map(|stay| stay.persons)
+            .filter(|persons| *persons != 1),
+        minutes: of.stay.as_ref().map(crate::hall::facts::Stay::whole_minutes),
         state: of.state,
         ticket_id: of.ticket,
     }

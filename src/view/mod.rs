@@ -7,6 +7,8 @@
 pub mod advice;
 mod alarm;
 pub mod appointment;
+pub mod booking;
+mod booking_rule;
 pub mod breach;
 pub mod case;
 mod closure;

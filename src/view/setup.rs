@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::hall::setup::{Counter, Service, ServiceIcon, ServiceTime, Settings, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
+use crate::view::booking_rule::{BookingRuleView, booking_rule};
 use crate::view::closure::{ClosureView, closure};
 use crate::view::hall::{OpeningPeriodView, edition_today, period};
 use crate::view::notice::{NoticeSetupView, notice_setup};
@@ -41,6 +42,9 @@ pub struct HallSetupView {
     pub notices: Vec<NoticeSetupView>,
     /// The hall's own choices.
     pub settings: Settings,
+    /// What holds for bookings where a service's own rule says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<BookingRuleView>,
     /// Whether it is out of use.
     pub retired: bool,
 }
@@ -69,6 +73,9 @@ pub struct ServiceSetupView {
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     #[schema(value_type = BTreeMap<String, String>)]
     pub bring: Texts,
+    /// What of it visitors can book themselves; left out when that is nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<BookingRuleView>,
     /// How long helping takes, until the hall has learned it.
     pub service_time: ServiceTime,
 }
@@ -118,6 +125,7 @@ pub fn hall_setup(scene: &Scene<'_>) -> HallSetupView {
             .map(|notice| notice_setup(scene, notice))
             .collect(),
         settings: setup.settings.clone(),
+        booking: setup.booking.as_ref().map(booking_rule),
         retired: setup.retired,
     }
 }
@@ -133,6 +141,7 @@ pub fn service_setup(hall: &HallId, service: &Service) -> ServiceSetupView {
         icon: service.icon,
         group: service.group.clone(),
         bring: service.bring.clone(),
+        booking: service.booking.as_ref().map(booking_rule),
         service_time: service.service_time,
     }
 }

@@ -287,6 +287,7 @@ impl Town {
             at: instant(at),
             reserved_for: None,
             contact: None,
+            party: kwartier::hall::command::Party::default(),
         };
         let requests = vec![request];
         self.command(HALL, Command::Book { requests })

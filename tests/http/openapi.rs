@@ -101,6 +101,17 @@ fn it_has_every_row_of_the_contract() {
     for verb in ["_begin", "_confirm", "_renewcodes", "_remove"] {
         expect("POST", &format!("/second-factors/{verb}"));
     }
+    for rest in ["", "/calendar"] {
+        expect("GET", &format!("/bookings/{{token}}{rest}"));
+    }
+    for verb in ["_move", "_cancel"] {
+        expect("POST", &format!("/bookings/{{token}}/{verb}"));
+    }
+    expect("GET", "/halls/{hallId}/free-times");
+    for path in ["bookings", "holds"] {
+        expect("POST", &format!("/halls/{{hallId}}/{path}"));
+    }
+    expect("DELETE", "/halls/{hallId}/holds/{holdId}");
     for verb in ["_export", "_erase"] {
         expect("POST", &format!("/appointments/{{appointmentId}}/{verb}"));
     }

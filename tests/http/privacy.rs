@@ -41,6 +41,7 @@ async fn books_with_a_contact(town: &Town) {
         at: instant("2026-11-03T08:00:00Z"),
         reserved_for: None,
         contact: Some(CONTACT.into()),
+        party: kwartier::hall::command::Party::default(),
     };
     let requests = vec![request];
     town.command(HALL, Command::Book { requests }).await.unwrap();

@@ -182,6 +182,7 @@ fn a_code_is_taken_once() {
         at: hall.instant("11:30"),
         reserved_for: None,
         contact: None,
+        party: kwartier::hall::command::Party::default(),
     };
     let refusal = hall.refuses(Command::Book {
         requests: vec![request],

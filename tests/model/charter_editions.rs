@@ -153,6 +153,7 @@ fn for_services(hall: &Hall, list: &str, time: &str) -> AppointmentRequest {
         reserved_for: None,
         contact: None,
         mail: None,
+        party: kwartier::hall::command::Party::default(),
     }
 }
 

@@ -377,6 +377,7 @@ fn harlingen_confirms_an_appointment_by_mail() {
             address: "visser@example.nl".into(),
             language: None,
         }),
+        party: kwartier::hall::command::Party::default(),
     };
     let requests = vec![request];
     hall.at("10:00").does(Command::Book { requests });

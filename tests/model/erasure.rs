@@ -23,6 +23,7 @@ fn booked(hall: &mut Hall) -> AppointmentSeq {
             address: "vries@example.nl".into(),
             language: None,
         }),
+        party: kwartier::hall::command::Party::default(),
     };
     match hall.does(Command::Book {
         requests: vec![request],

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use kwartier::charter::{RedressKind, RedressWhen};
 use kwartier::duration::Length;
 use kwartier::hall::command::{
-    Advised, AppointmentRequest, CaseRequest, Command, OfflineTicket, Reach, SetupPlan, Standing, TicketStep,
+    Advised, AppointmentRequest, BookingRequest, CaseRequest, Command, OfflineTicket, Place, PlaceAsked,
+    Reach, SetupPlan, Standing, TicketStep,
 };
 use kwartier::hall::done::Done;
 use kwartier::hall::edit::{LaidOver, SetupEdit};
@@ -18,7 +19,7 @@ use kwartier::hall::facts::{
 };
 use kwartier::hall::rules::mail::MailWish;
 use kwartier::hall::rules::roster::RosterDay;
-use kwartier::hall::setup::{HallSetup, Notice};
+use kwartier::hall::setup::{BookingRule, HallSetup, Notice};
 use kwartier::ids::{Language, RedressId, TicketId};
 
 use super::commands::{counter, issue, issue_for_counter, issue_in_private, issue_told, services, step};
@@ -36,10 +37,12 @@ pub fn log() -> Vec<Recorded> {
         setup.charter.redress_lapses_after = length("P2D");
         setup.charter.passed_on_at_most = Some(1);
         setup.settings.remote_tickets = 5;
+        setup.services[3].booking = Some(BookingRule::default());
     });
     hall.begins_an_epoch(1, EpochCause::LogBegan);
     the_day_is_prepared(&mut hall);
     appointments_are_made_moved_and_called_off(&mut hall);
+    a_visitor_books(&mut hall);
     visitors_are_helped(&mut hall);
     promises_break(&mut hall);
     a_kiosk_goes_on_without_the_server(&mut hall);
@@ -138,6 +141,7 @@ fn appointments_are_made_moved_and_called_off(hall: &mut Hall) {
             address: "visser@example.nl".into(),
             language: None,
         }),
+        party: kwartier::hall::command::Party::default(),
     };
     let requests = ["10:00", "14:15", "15:00"].map(|time| request(hall, &time.replace(':', ""), time));
     let Done::Appointments(booked) = hall.at("08:40").does(Command::Book {
@@ -163,6 +167,37 @@ fn appointments_are_made_moved_and_called_off(hall: &mut Hall) {
         identified_by: Identification::IdentityDocument,
         known: Vec::new(),
     });
+}
+
+fn a_visitor_books(hall: &mut Hall) {
+    let place = |hall: &Hall, time: &str| PlaceAsked {
+        services: services("afhalen"),
+        persons: 2,
+        at: hall.instant(time),
+    };
+    for time in ["15:00", "15:30", "16:00"] {
+        let wanted = place(hall.at("08:42"), time);
+        hall.does(Command::HoldPlace(wanted));
+    }
+    let mut holds = hall.state.holds.keys().copied().collect::<Vec<_>>().into_iter();
+    let (booked, given_up) = (holds.next().unwrap(), holds.next().unwrap());
+    hall.does(Command::GiveUpHold { hold: given_up });
+    let Done::Appointments(made) = hall.does(Command::BookPlace(Box::new(BookingRequest {
+        place: Place::Held(booked),
+        code: "1500B".into(),
+        contact: Some("De Vries".into()),
+        mail: None,
+    }))) else {
+        panic!("it was booked")
+    };
+    let at = hall.instant("16:30");
+    hall.does(Command::MoveBooking {
+        appointment: made[0],
+        at,
+    });
+    // The third hold lapses.
+    hall.at("08:55").settle();
+    hall.does(Command::CancelAppointment { appointment: made[0] });
 }
 
 fn visitors_are_helped(hall: &mut Hall) {

@@ -205,6 +205,7 @@ impl Hall {
             at: self.instant(time),
             reserved_for: None,
             contact: None,
+            party: kwartier::hall::command::Party::default(),
         };
         match self.does(Command::Book {
             requests: vec![request],

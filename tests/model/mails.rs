@@ -21,6 +21,7 @@ fn request(hall: &Hall, time: &str, email: Option<&str>) -> AppointmentRequest {
             address: address.into(),
             language: None,
         }),
+        party: kwartier::hall::command::Party::default(),
     }
 }
 

@@ -6,6 +6,7 @@ mod advice;
 mod agreement;
 mod appointments;
 mod away;
+mod booking;
 mod breaches;
 mod cases;
 mod charter_editions;

@@ -381,6 +381,7 @@ impl Act {
                     at: at_the_fives(now + TimeDelta::minutes((*in_minutes).into())),
                     reserved_for: None,
                     contact: None,
+                    party: kwartier::hall::command::Party::default(),
                 }],
             },
             Self::CheckIn(which) => Command::CheckIn {

@@ -43,6 +43,7 @@ pub fn setup() -> HallSetup {
         notices: Vec::new(),
         address: None,
         retired: false,
+        booking: None,
     }
 }
 
@@ -125,6 +126,7 @@ fn service(id: &str, letter: &str) -> Service {
         bring: std::collections::BTreeMap::new(),
         group: None,
         icon: None,
+        booking: None,
         service_time: ServiceTime {
             mean_s: 600.0,
             variation: 0.6,

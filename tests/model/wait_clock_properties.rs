@@ -115,6 +115,7 @@ proptest! {
             reserved_for: None,
             contact: None,
             mail: None,
+            party: kwartier::hall::command::Party::default(),
         };
         hall.does(Command::Book { requests: vec![request] });
         hall.at_utc(&come.to_rfc3339());

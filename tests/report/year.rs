@@ -177,6 +177,7 @@ impl Floor {
                     at: comes + TimeDelta::seconds(600) - late_s,
                     reserved_for: None,
                     contact: None,
+                    party: kwartier::hall::command::Party::default(),
                 };
                 self.order(
                     Command::Book {

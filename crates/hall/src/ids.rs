@@ -200,6 +200,11 @@ numbered!(
     "a"
 );
 numbered!(
+    /// A place that is held while somebody books, within its hall.
+    HoldSeq,
+    "h"
+);
+numbered!(
     /// Something that was shown to visitors for a time, within its hall.
     ShownId,
     "n"

@@ -39,6 +39,10 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Supervisor, "POST", "/appointments/{appointmentId}/_erase"),
     in_hall(Supervisor, "POST", "/appointments/{appointmentId}/_export"),
     everywhere(Admin, "GET", "/audit"),
+    holder("GET", "/bookings/{token}"),
+    holder("POST", "/bookings/{token}/_cancel"),
+    holder("POST", "/bookings/{token}/_move"),
+    holder("GET", "/bookings/{token}/calendar"),
     in_hall(Supervisor, "POST", "/breaches/{breachId}/_setcause"),
     in_hall(Agent, "GET", "/breaches/{breachId}/letter"),
     in_hall(Agent, "POST", "/breaches/{breachId}/redress"),
@@ -112,6 +116,7 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_telldelay")
         .and_for(OFFICER)
         .when(&[(When::Complaint, ComplaintsOfficer)]),
+    anyone("POST", "/halls/{hallId}/bookings").when(&[(When::AtADevice, Kiosk)]),
     anyone("GET", "/halls/{hallId}/calls/{callId}/speech"),
     in_hall(Kiosk, "POST", "/halls/{hallId}/check-ins").by_key(Scope::TicketsWrite),
     in_hall(Supervisor, "GET", "/halls/{hallId}/claims"),
@@ -131,10 +136,13 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Admin, "PUT", "/halls/{hallId}/drafts/{draftId}"),
     in_hall(Greeter, "GET", "/halls/{hallId}/expected-visitors"),
     anyone("GET", "/halls/{hallId}/forecast"),
+    anyone("GET", "/halls/{hallId}/free-times"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/forecast-accuracy").by_key(Scope::ReportsRead),
     anyone("POST", "/halls/{hallId}/help-requests").when(&[(When::AtADevice, Kiosk)]),
     anyone("GET", "/halls/{hallId}/live")
         .when(&[(When::KioskView, Kiosk), (When::SupervisorView, Supervisor)]),
+    anyone("POST", "/halls/{hallId}/holds").when(&[(When::AtADevice, Kiosk)]),
+    holder("DELETE", "/halls/{hallId}/holds/{holdId}"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/mails"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/notices/shown"),
     in_hall(Kiosk, "POST", "/halls/{hallId}/number-blocks"),

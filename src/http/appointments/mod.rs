@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::hall::command::AppointmentRequest;
+use crate::hall::command::{AppointmentRequest, Party};
 use crate::hall::decide::{opening_faults, service_faults};
 use crate::hall::facts::ReservedFor;
 use crate::hall::record::Appointment;
@@ -62,6 +62,13 @@ pub struct AppointmentMembers {
     /// The language of that mail; Dutch when left out.
     #[schema(value_type = Option<String>, example = "nl")]
     language: Field<Language>,
+    /// How many come; one when left out.
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 20)]
+    persons: Field<u32>,
+    /// Whether it may be booked though there is no place by the rules of its services. Without it that is 409
+    /// `time-taken`; services without a rule for bookings have no places that could be taken.
+    #[schema(value_type = Option<bool>)]
+    beyond_capacity: Field<bool>,
 }
 
 /// An appointment that has no code yet.
@@ -71,6 +78,7 @@ pub struct Uncoded {
     reserved_for: Option<ReservedFor>,
     contact: Option<String>,
     mail: Option<MailWish>,
+    party: Party,
 }
 
 impl Uncoded {
@@ -82,6 +90,7 @@ impl Uncoded {
             reserved_for: self.reserved_for,
             contact: self.contact,
             mail: self.mail,
+            party: self.party,
         }
     }
 }
@@ -101,6 +110,8 @@ impl Input for AppointmentMembers {
         let contact = faults.optional_line("contact", self.contact, limits::CONTACT);
         let address = faults.optional_line("email", self.email, mail::limits::ADDRESS);
         let language = faults.optional("language", self.language);
+        let persons = faults.optional("persons", self.persons);
+        let beyond_capacity = faults.optional("beyondCapacity", self.beyond_capacity);
         let (address, language) = (address?, language?);
         Some(Uncoded {
             mail: address
@@ -109,6 +120,10 @@ impl Input for AppointmentMembers {
             services: services?,
             at: whole_ms(at?),
             reserved_for: reserved_for?,
+            party: Party {
+                persons: persons?.unwrap_or(1),
+                beyond_capacity: beyond_capacity?.unwrap_or(false),
+            },
             contact: contact?.filter(|contact| !contact.trim().is_empty()),
         })
     }

@@ -241,9 +241,8 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
         "id" if is_body => slug(),
         "serviceIds" => {
             let most = match schema {
-                "IssueTicketBody" | "JoinFromHomeBody" | "AppointmentMembers" | "ChangeServiceBody" => {
-                    limits::SERVICES_A_VISIT
-                }
+                "IssueTicketBody" | "JoinFromHomeBody" | "AppointmentMembers" | "ChangeServiceBody"
+                | "PlaceMembers" => limits::SERVICES_A_VISIT,
                 _ => limits::SERVICES,
             };
             with_list(slug(), most)
@@ -307,7 +306,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
             json!({"pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$", "minLength": 4, "maxLength": 7})
         }
         "certainty" if schema.is_empty() => json!({"minimum": 0.5, "maximum": 0.99}),
-        "token" => json!({"minLength": 1, "maxLength": 200}),
+        "token" | "holdId" => json!({"minLength": 1, "maxLength": 200}),
         "password" | "present" | "deviceToken" | "secret" | "secondStep" | "recoveryCode" => {
             json!({"minLength": 1, "maxLength": MAX_CREDENTIAL})
         }

@@ -1,5 +1,6 @@
 //! Halls, services, counters and notices as they are set up, without a restart.
 
+mod booking;
 pub mod changes;
 pub mod check;
 pub mod counters;

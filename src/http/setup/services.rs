@@ -5,13 +5,14 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::hall::setup::{Service, ServiceIcon, ServiceTime, Texts, limits};
+use crate::hall::setup::{BookingRule, Service, ServiceIcon, ServiceTime, Texts, limits};
 use crate::http::administered::{Adding, InAskedHall, OfAskedHall};
 use crate::http::app::App;
 use crate::http::etag::Tagged;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::lists::ListOf;
 use crate::http::operation::{Answer, Change, CreatedAt, Done, Patch, Read, Whole, operations};
+use crate::http::setup::booking::BookingRuleBody;
 use crate::http::setup::resource::{self, Resource};
 use crate::ids::{HallId, Letter, ServiceId};
 use crate::view::Scene;
@@ -74,6 +75,9 @@ pub struct ServiceMembers {
     /// when any is.
     #[schema(value_type = Option<BTreeMap<String, String>>)]
     bring: Field<Texts>,
+    /// What of it visitors can book themselves; nothing when it is left out.
+    #[schema(value_type = Option<BookingRuleBody>)]
+    booking: Field<BookingRuleBody>,
     /// How long helping takes.
     #[schema(value_type = ServiceTimeBody)]
     service_time: Field<ServiceTimeBody>,
@@ -86,6 +90,7 @@ pub struct Unnamed {
     icon: Option<ServiceIcon>,
     group: Option<Texts>,
     bring: Texts,
+    booking: Option<BookingRule>,
     service_time: ServiceTime,
 }
 
@@ -98,6 +103,7 @@ impl Unnamed {
             icon: self.icon,
             group: self.group,
             bring: self.bring,
+            booking: self.booking,
             service_time: self.service_time,
         }
     }
@@ -112,6 +118,7 @@ impl Input for ServiceMembers {
         let icon = faults.optional("icon", self.icon);
         let group = faults.optional_texts("group", self.group, limits::NAME);
         let bring = faults.optional_texts("bring", self.bring, limits::TEXT);
+        let booking = faults.optional_object("booking", self.booking);
         if matches!(self.service_time, Field::Missing) {
             faults.add("serviceTime", "is required");
         }
@@ -122,6 +129,7 @@ impl Input for ServiceMembers {
             icon: icon?,
             group: group?,
             bring: bring?.unwrap_or_default(),
+            booking: booking?,
             service_time: service_time??,
         })
     }

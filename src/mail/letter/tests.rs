@@ -63,7 +63,7 @@ fn written(about: MailAbout, language: Language, replies: Replies) -> super::Let
         epoch: None,
         mail: &mail,
         closed: None,
-        organizer: "afspraken@example.nl",
+        organizer: Some("afspraken@example.nl"),
     };
     Writer::new().unwrap().letter(&matter, replies)
 }
@@ -189,7 +189,7 @@ fn two_towns_never_name_an_appointment_alike_and_what_was_mailed_keeps_its_name(
             epoch,
             mail: &mail,
             closed: None,
-            organizer: "afspraken@example.nl",
+            organizer: Some("afspraken@example.nl"),
         };
         let calendar = Writer::new()
             .unwrap()
@@ -220,7 +220,7 @@ fn no_two_mails_share_a_name() {
         epoch: None,
         mail: &mail,
         closed: None,
-        organizer: "afspraken@example.nl",
+        organizer: Some("afspraken@example.nl"),
     };
     assert_eq!(
         message_id(&matter, "a.nl"),
@@ -251,7 +251,7 @@ fn whose_appointment_a_closed_hall_called_off_reads_why_and_nobody_else_does() {
             epoch: None,
             mail: &mail,
             closed: Some(&closed),
-            organizer: "afspraken@example.nl",
+            organizer: Some("afspraken@example.nl"),
         };
         Writer::new().unwrap().letter(&matter, Replies::GoNowhere).text
     };

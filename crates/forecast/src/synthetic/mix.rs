@@ -205,6 +205,7 @@ pub fn setup(policy: CallingRule, second_promise: Length) -> Result<Arc<HallSetu
             bring: std::collections::BTreeMap::new(),
             group: None,
             icon: None,
+            booking: None,
             service_time: ServiceTime {
                 mean_s: mix.mean_s,
                 variation: mix.variation,
@@ -238,6 +239,7 @@ pub fn setup(policy: CallingRule, second_promise: Length) -> Result<Arc<HallSetu
         notices: Vec::new(),
         address: None,
         retired: false,
+        booking: None,
     }))
 }
 

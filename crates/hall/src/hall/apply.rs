@@ -10,6 +10,7 @@ mod clock;
 mod counter;
 mod day;
 mod helping;
+mod hold;
 mod index;
 mod mail;
 mod notice;
@@ -88,6 +89,8 @@ impl State {
             Event::NumbersReserved(reserved) => self.numbers_reserved(reserved, &recorded.by),
             Event::NumbersVoided(voided) => self.numbers_voided(voided),
             Event::TicketHelpedByHand(helped) => self.helped_by_hand(helped, &recorded.by, at)?,
+            Event::PlaceHeld(held) => self.place_held(held),
+            Event::HoldEnded(ended) => self.hold_ended(ended)?,
             Event::AppointmentBooked(booked) => self.booked(booked),
             Event::AppointmentChanged(booked) => self.appointment_changed(booked)?,
             Event::AppointmentCancelled { appointment } => {

@@ -17,8 +17,8 @@ use crate::hall::rules::mail::MailWish;
 use crate::hall::rules::roster::RosterDay;
 use crate::hall::setup::{HallSetup, Texts};
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, Language, Letter, MailSeq,
-    PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, HoldSeq, Language, Letter,
+    MailSeq, PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
 };
 
 /// A piece of advice on its way to be carried out.
@@ -101,6 +101,8 @@ pub struct AppointmentRequest {
     pub contact: Option<String>,
     /// Who is told by mail what becomes of it.
     pub mail: Option<MailWish>,
+    /// How many come.
+    pub party: Party,
 }
 
 impl AppointmentRequest {
@@ -110,6 +112,57 @@ impl AppointmentRequest {
     pub fn is_code(text: &str) -> bool {
         (4..=40).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     }
+}
+
+/// How many come, and whether they may come though the hall has no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Party {
+    /// How many.
+    pub persons: u32,
+    /// Whether it may be booked beyond what the rules of its services have places for.
+    pub beyond_capacity: bool,
+}
+
+impl Default for Party {
+    fn default() -> Self {
+        Self {
+            persons: 1,
+            beyond_capacity: false,
+        }
+    }
+}
+
+/// A place as a visitor wants it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceAsked {
+    /// What for, one after the other.
+    pub services: Vec<ServiceId>,
+    /// For how many.
+    pub persons: u32,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Which place a visitor books.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The one that is held.
+    Held(HoldSeq),
+    /// This one, if it is free.
+    Free(PlaceAsked),
+}
+
+/// What a visitor books.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookingRequest {
+    /// Which place.
+    pub place: Place,
+    /// What the visitor will check in with; unguessable, given by the caller since a hall knows no chance.
+    pub code: String,
+    /// How the visitor can be reached.
+    pub contact: Option<String>,
+    /// Who is told by mail what becomes of it.
+    pub mail: Option<MailWish>,
 }
 
 /// What another system wrote of its appointments.
@@ -399,6 +452,17 @@ pub enum Command {
     DeclineRedress { breach: BreachSeq, redress: RedressId },
     /// Book appointments, all or none.
     Book { requests: Vec<AppointmentRequest> },
+    /// Hold a place while somebody books.
+    HoldPlace(PlaceAsked),
+    /// Hold it no longer.
+    GiveUpHold { hold: HoldSeq },
+    /// Book a place by a visitor.
+    BookPlace(Box<BookingRequest>),
+    /// Move an appointment to a time that is free.
+    MoveBooking {
+        appointment: AppointmentSeq,
+        at: DateTime<Utc>,
+    },
     /// Book, move and call off what another system wrote; every fault of every line is named.
     Import(Import),
     /// Another time, services or visitors for what was booked.
@@ -511,6 +575,10 @@ impl Command {
             Self::RefuseClaim { .. } => "refuseClaim",
             Self::SetBreachCause { .. } => "setBreachCause",
             Self::Book { .. } => "book",
+            Self::HoldPlace(_) => "holdPlace",
+            Self::GiveUpHold { .. } => "giveUpHold",
+            Self::BookPlace(_) => "bookPlace",
+            Self::MoveBooking { .. } => "moveBooking",
             Self::Import(_) => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",
             Self::CancelAppointment { .. } => "cancelAppointment",

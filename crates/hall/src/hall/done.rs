@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::hall::refusal::InputFault;
 
-use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, NoticeId, ServiceId, TicketId};
+use crate::ids::{
+    AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, HoldSeq, NoticeId, ServiceId, TicketId,
+};
 
 /// What a command did, by name; the caller reads the rest from the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub enum Done {
     Breach(BreachSeq),
     /// Appointments were booked, changed or called off.
     Appointments(Vec<AppointmentSeq>),
+    /// A place is held.
+    Held(HoldSeq),
     /// What another system wrote was taken over: what came of each line, in their order, then of what is in it no longer.
     Imported(Vec<Imported>),
     /// The setup was written, or was the same.
@@ -39,7 +43,7 @@ pub enum Done {
     NoticeSetUp(NoticeId),
     /// A setup was prepared for a later day.
     Planned(DraftId),
-    /// A part of the setup went.
+    /// A part of the setup went, or a held place was given back.
     Removed,
     /// The hall closed in mid-day, or opened again.
     Closing,

@@ -12,7 +12,7 @@ use crate::hall::done::Done;
 use crate::hall::merge::{WhenBothChanged, merge};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{
-    Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, Settings, SettingsEdit,
+    BookingRule, Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, Settings, SettingsEdit,
 };
 use crate::ids::{CharterName, CounterId, NoticeId, ServiceId};
 
@@ -103,6 +103,8 @@ pub struct HallEdit {
     pub settings: SettingsEdit,
     /// Whether it is out of use.
     pub retired: Option<bool>,
+    /// What holds for bookings where a service says nothing.
+    pub booking: Option<BookingRule>,
 }
 
 /// A charter by name. The municipality's own counts first, then the hall's own before the shipped one of that name: a
@@ -361,6 +363,7 @@ impl HallEdit {
             closures: edit.closures.unwrap_or_default(),
             notices: edit.notices.unwrap_or_default(),
             retired: edit.retired.unwrap_or_default(),
+            booking: edit.booking,
         })
     }
 }

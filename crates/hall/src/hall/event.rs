@@ -8,6 +8,7 @@ mod breach;
 mod case;
 mod clock;
 mod epoch;
+mod hold;
 mod mail;
 mod notice;
 mod offline;
@@ -23,7 +24,7 @@ use crate::charter::ArrivalKind;
 use crate::hall::facts::{
     Actor, BreachCause, CancelReason, CaseStep, Change, ClockSet, Edition, Identification, JoinedFromHome,
     LegBegun, NextStep, Offer, Origin, Outcome, PassedOn, Promised, ReservedFor, ReturnReason, RosterEntry,
-    Shown, StepKind, TakenOffline, TicketState, Told,
+    Shown, Stay, StepKind, TakenOffline, TicketState, Told,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::ids::{
@@ -34,6 +35,7 @@ pub use breach::BreachRegistered;
 pub use case::CaseOpened;
 pub use clock::ClockCorrected;
 pub use epoch::EpochBegun;
+pub use hold::{HoldEnded, PlaceHeld};
 pub use mail::{MailQueued, MailSettled};
 pub use notice::NoticeShown;
 pub use offline::{HelpedByHand, NumbersReserved, NumbersVoided};
@@ -132,6 +134,9 @@ pub struct Booked {
     /// By what another system knows it; of those that came from one, and not known to old logs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
+    /// For how many and how long; of those with a service that can be booked, and not known to old logs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay: Option<Stay>,
 }
 
 /// Advice as it was carried out; the events before it say what each move did.
@@ -339,6 +344,10 @@ pub enum Event {
         answered: bool,
         missing: Option<PersonalId>,
     },
+    /// A place is held while somebody books.
+    PlaceHeld(Box<PlaceHeld>),
+    /// It is held no longer.
+    HoldEnded(HoldEnded),
     /// An appointment was booked.
     AppointmentBooked(Box<Booked>),
     /// An appointment was changed; the whole of it as it is from now on.
@@ -482,6 +491,8 @@ impl Event {
             Self::RedressDeclined { .. } => "redressDeclined",
             Self::RedressLapsed { .. } => "redressLapsed",
             Self::TicketRated { .. } => "ticketRated",
+            Self::PlaceHeld(_) => "placeHeld",
+            Self::HoldEnded(_) => "holdEnded",
             Self::AppointmentBooked(_) => "appointmentBooked",
             Self::AppointmentChanged(_) => "appointmentChanged",
             Self::AppointmentCancelled { .. } => "appointmentCancelled",

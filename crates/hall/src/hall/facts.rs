@@ -19,6 +19,7 @@ mod promise;
 mod remote;
 mod roster;
 mod said;
+mod stay;
 mod told;
 mod visit;
 
@@ -38,6 +39,7 @@ pub use promise::{Edition, LegBegun, LegNorm, Told};
 pub use remote::JoinedFromHome;
 pub use roster::{DayPart, RosterEntry};
 pub use said::Subject;
+pub use stay::{HoldEnd, Stay};
 pub use told::{Range, Shown};
 pub use visit::{
     CancelReason, EndReason, NextStep, Outcome, ReservedFor, ReturnReason, StepKind, TicketState,

@@ -144,6 +144,18 @@ pub enum Refusal {
         called_off: usize,
         days: Vec<chrono::NaiveDate>,
     },
+    /// Nobody can book these services; of none in particular when the hall takes no bookings at all.
+    #[error("these cannot be booked here: {services:?}")]
+    NotBookable { services: Vec<ServiceId> },
+    /// There is no place at that time; the free times nearest to it.
+    #[error("there is no place at that time")]
+    TimeTaken { nearest: Vec<DateTime<Utc>> },
+    /// The place is held no longer.
+    #[error("the place is held no longer")]
+    HoldLapsed,
+    /// As many places are held as can be at once.
+    #[error("{most} places are held, and no more can be for now")]
+    HoldsFull { most: usize },
     /// The name is taken.
     #[error("there is a {what} of that name")]
     Exists { what: String },

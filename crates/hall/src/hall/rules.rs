@@ -3,6 +3,7 @@
 //!
 //! Rules read the state and change nothing; [`decide`](super::decide) makes events of their answers.
 
+pub mod booking;
 pub mod case_opening;
 pub mod cause;
 pub mod epoch;

@@ -2,6 +2,7 @@
 //!
 //! A setup is written into the hall's log whole each time it changes, so that the log explains itself.
 
+pub mod booking;
 mod icon;
 mod lobby_look;
 mod notice;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::charter::Charter;
 use crate::ids::{CounterId, Language, Letter, NoticeId, ServiceId};
 
+pub use booking::{BookingRule, Places};
 pub use icon::ServiceIcon;
 pub use lobby_look::LobbyLook;
 pub use notice::{Notice, Phase};
@@ -78,6 +80,9 @@ pub struct HallSetup {
     /// No longer in use: nothing is issued, what was stays readable.
     #[serde(default)]
     pub retired: bool,
+    /// What holds for bookings where a service's own rule says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<BookingRule>,
 }
 
 /// A service (*product*).
@@ -101,6 +106,9 @@ pub struct Service {
     pub bring: Texts,
     /// How long helping takes, until the hall has learned it.
     pub service_time: ServiceTime,
+    /// What visitors can book of it themselves; nothing when it has no rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<BookingRule>,
 }
 
 /// A first idea of a service's duration; log-normal.

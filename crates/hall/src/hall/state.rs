@@ -13,13 +13,14 @@ use crate::charter::Charter;
 use crate::hall::calendar;
 use crate::hall::facts::{CounterStatus, LastNumbers, LegNorm, Need, RosterEntry, Shown};
 use crate::hall::record::{
-    Appointment, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, EpochSpan, KeptNumbers, Mail,
-    PassedOver, PersonalData, PlannedSetup, RuleForAWhile, Said, ShownAt, TakenSteps, Ticket, UsualArrivals,
+    Appointment, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, EpochSpan, Hold, KeptNumbers,
+    Mail, PassedOver, PersonalData, PlannedSetup, RuleForAWhile, Said, ShownAt, TakenSteps, Ticket,
+    UsualArrivals,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Notice};
 use crate::ids::{
-    AdviceId, AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, Letter, MailSeq, NoticeId, PersonalId,
-    ServiceId, ShownId, TicketId,
+    AdviceId, AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, HoldSeq, Letter, MailSeq, NoticeId,
+    PersonalId, ServiceId, ShownId, TicketId,
 };
 
 /// A hall, whole.
@@ -50,6 +51,9 @@ pub struct State {
     pub owed_visits: OrdMap<TicketId, Arc<Ticket>>,
     /// The appointments that are not forgotten yet.
     pub appointments: OrdMap<AppointmentSeq, Arc<Appointment>>,
+    /// The places that are held while somebody books.
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub holds: OrdMap<HoldSeq, Arc<Hold>>,
     /// The breaches of visits not forgotten, and those with redress still open.
     pub breaches: OrdMap<BreachSeq, Arc<Breach>>,
     /// What was given of costs, in euro cents, by the local year in which it was.
@@ -122,6 +126,12 @@ pub struct State {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clock_corrected_to: Option<DateTime<Utc>>,
 
+    /// Appointments by their time.
+    #[serde(skip)]
+    pub appointed: OrdSet<(DateTime<Utc>, AppointmentSeq)>,
+    /// Held places by the instant at which they lapse.
+    #[serde(skip)]
+    pub hold_dues: OrdSet<(DateTime<Utc>, HoldSeq)>,
     /// Mail that waits, by the instant at which it is given up.
     #[serde(skip)]
     pub mail_dues: OrdSet<(DateTime<Utc>, MailSeq)>,

@@ -10,6 +10,7 @@ use crate::charter::{Charter, load};
 use crate::hall::edit::{CharterChoice, HallEdit};
 use crate::hall::setup::{Closure, OpeningPeriod, Texts, limits};
 use crate::http::input::{Faults, Field, Input, Items};
+use crate::http::setup::booking::BookingRuleBody;
 use crate::http::setup::counters::CounterBody;
 use crate::http::setup::notices::NoticeBody;
 use crate::http::setup::services::ServiceBody;
@@ -125,6 +126,10 @@ pub struct HallMembers {
     #[serde(default)]
     #[schema(value_type = Option<SettingsBody>)]
     settings: Field<SettingsBody>,
+    /// What holds for bookings where a service's own `booking` says nothing.
+    #[serde(default)]
+    #[schema(value_type = Option<BookingRuleBody>)]
+    booking: Field<BookingRuleBody>,
     /// Whether it is out of use: `false` takes a retired hall into use again.
     #[serde(default)]
     #[schema(value_type = Option<bool>)]
@@ -151,6 +156,7 @@ impl Input for HallMembers {
         let closures = faults.optional_objects("closures", self.closures, periods);
         let notices = faults.optional_objects("notices", self.notices, 0..=limits::NOTICES);
         let settings = faults.optional_object("settings", self.settings);
+        let booking = faults.optional_object("booking", self.booking);
         let retired = faults.optional("retired", self.retired);
         Some(HallEdit {
             name: name?,
@@ -164,6 +170,7 @@ impl Input for HallMembers {
             notices: notices?,
             settings: settings?.unwrap_or_default(),
             retired: retired?,
+            booking: booking?,
         })
     }
 }

@@ -161,6 +161,7 @@ fn any_command(town: &Town, die: &mut Die) -> Command {
                 at: town.now + TimeDelta::minutes(die.below(50) as i64 - 10),
                 reserved_for: None,
                 contact: None,
+                party: kwartier_hall::hall::command::Party::default(),
             }],
         },
         _ => Command::CheckIn {

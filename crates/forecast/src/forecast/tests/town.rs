@@ -92,6 +92,7 @@ pub fn setup(services: &[(&str, f64, f64)], counters: &[(&str, &[&str])]) -> Hal
                 bring: std::collections::BTreeMap::new(),
                 group: None,
                 icon: None,
+                booking: None,
                 service_time: ServiceTime {
                     mean_s: *mean_s,
                     variation: *variation,
@@ -120,6 +121,7 @@ pub fn setup(services: &[(&str, f64, f64)], counters: &[(&str, &[&str])]) -> Hal
         notices: Vec::new(),
         address: None,
         retired: false,
+        booking: None,
     }
 }
 
@@ -251,6 +253,7 @@ impl Town {
             at,
             reserved_for: None,
             contact: None,
+            party: kwartier_hall::hall::command::Party::default(),
         };
         self.done(&Command::Book {
             requests: vec![request],

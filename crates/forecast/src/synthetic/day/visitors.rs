@@ -20,6 +20,7 @@ impl Floor<'_> {
                     at: self.instant(due),
                     reserved_for: None,
                     contact: None,
+                    party: kwartier_hall::hall::command::Party::default(),
                 });
             }
         }

@@ -390,6 +390,13 @@ impl State {
             (*seq, Arc::new(carried))
         });
         self.advice = advice.collect();
+        // Whoever holds a place has it for as long as was said.
+        let holds = self.holds.iter().map(|(id, hold)| {
+            let mut hold = crate::hall::record::Hold::clone(hold);
+            shift.at(&mut hold.until);
+            (*id, Arc::new(hold))
+        });
+        self.holds = holds.collect();
         let mails = self.mails.iter().map(|(id, mail)| {
             let mut mail = crate::hall::record::Mail::clone(mail);
             if shift.moves(mail.queued_at) {

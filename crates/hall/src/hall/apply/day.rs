@@ -32,26 +32,31 @@ impl State {
             mail: booked.mail,
             language: booked.language,
             origin: booked.origin.clone(),
+            stay: booked.stay.clone(),
             state: AppointmentState::Booked,
             ticket: None,
         };
+        self.appointed.insert((booked.at, booked.appointment));
         self.appointments
             .insert(booked.appointment, Arc::new(appointment));
     }
 
     pub(super) fn appointment_changed(&mut self, booked: &Booked) -> Result<(), String> {
         self.note_personal(booked.contact.max(booked.mail).map(|id| id.0));
-        let mut old_code = String::new();
+        let (mut old_code, mut old_at) = (String::new(), booked.at);
         self.appointment(booked.appointment, |appointment| {
             old_code = std::mem::replace(&mut appointment.code, booked.code.clone());
             appointment.services.clone_from(&booked.services);
-            appointment.at = booked.at;
+            old_at = std::mem::replace(&mut appointment.at, booked.at);
             appointment.reserved_for.clone_from(&booked.reserved_for);
             appointment.contact = booked.contact;
             appointment.mail = booked.mail;
             appointment.language = booked.language;
             appointment.origin.clone_from(&booked.origin);
+            appointment.stay.clone_from(&booked.stay);
         })?;
+        self.appointed.remove(&(old_at, booked.appointment));
+        self.appointed.insert((booked.at, booked.appointment));
         self.forget_code(&old_code, booked.appointment);
         self.codes
             .insert(CodeKey::from(&*booked.code), booked.appointment);
@@ -162,6 +167,7 @@ impl State {
             .collect();
         for id in past {
             if let Some(gone) = self.appointments.remove(&id) {
+                self.appointed.remove(&(gone.at, id));
                 self.forget_code(&gone.code, id);
             }
         }

@@ -67,6 +67,8 @@ impl State {
         self.later_offers.clear();
         self.lapses.clear();
         self.codes.clear();
+        self.appointed.clear();
+        self.hold_dues.clear();
         self.mail_dues.clear();
         self.index_all();
     }
@@ -81,7 +83,10 @@ impl State {
         for appointment in self.appointments.values() {
             self.codes
                 .insert(CodeKey::from(&*appointment.code), appointment.id);
+            self.appointed.insert((appointment.at, appointment.id));
         }
+        let holds = self.holds.values();
+        self.hold_dues = holds.map(|hold| (hold.until, hold.id)).collect();
         self.index_charter_notices();
         self.index_notices();
         self.index_review();

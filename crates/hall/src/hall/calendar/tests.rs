@@ -77,6 +77,7 @@ fn hall(tz: Tz, hours: &[(&[Weekday], u32, u32)]) -> HallSetup {
         notices: Vec::new(),
         address: None,
         retired: false,
+        booking: None,
     }
 }
 

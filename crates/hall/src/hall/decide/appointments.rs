@@ -9,11 +9,12 @@ use crate::hall::calendar;
 use crate::hall::command::AppointmentRequest;
 use crate::hall::done::Done;
 use crate::hall::event::{Booked, Event};
-use crate::hall::facts::{MailAbout, Origin};
+use crate::hall::facts::{MailAbout, Origin, Stay};
 use crate::hall::record::{Appointment, AppointmentState, CodeKey, PersonalData};
 use crate::hall::refusal::{InputFault, Refusal};
-use crate::hall::setup::{HallSetup, limits};
-use crate::ids::{AppointmentSeq, PersonalId};
+use crate::hall::rules::booking::{Except, Hall, Visit, stay_of};
+use crate::hall::setup::{HallSetup, booking, limits};
+use crate::ids::{AppointmentSeq, PersonalId, ServiceId};
 use crate::text;
 
 /// Books all of them or none; the faults of each are named by its position.
@@ -65,26 +66,68 @@ pub(super) fn within(place: &str, fault: InputFault) -> InputFault {
 fn write(draft: &mut Draft, setup: &HallSetup, requests: &[AppointmentRequest]) -> Result<Done, Refusal> {
     let mut booked = Vec::with_capacity(requests.len());
     for request in requests {
-        booked.push(write_one(draft, setup, request, None)?);
+        has_places(draft, setup, request, Except::Nothing)?;
+        booked.push(write_one(draft, setup, request, None, None)?);
     }
     Ok(Done::Appointments(booked))
 }
 
-/// Books an appointment that has no faults.
+/// Staff, too, book where there is a place, unless they say that they know better. What has no rule has no places that
+/// could be taken.
+fn has_places(
+    draft: &Draft,
+    setup: &HallSetup,
+    request: &AppointmentRequest,
+    except: Except,
+) -> Result<(), Refusal> {
+    if request.party.beyond_capacity {
+        return Ok(());
+    }
+    let reserved_for = request.reserved_for.as_ref();
+    let (services, persons) = (&request.services, request.party.persons);
+    let Some(visit) = Visit::by_staff(&draft.state, setup, services, persons, reserved_for) else {
+        return Ok(());
+    };
+    let hall = Hall {
+        state: &draft.state,
+        setup,
+        except,
+        now: draft.now,
+    };
+    if hall.has_places(&visit, request.at) {
+        return Ok(());
+    }
+    Err(Refusal::TimeTaken {
+        nearest: hall.nearest(&visit, request.at),
+    })
+}
+
+/// For how many and how long, of what can be booked or is for several.
+fn stay(setup: &HallSetup, request: &AppointmentRequest) -> Option<Stay> {
+    let has_rule = |id: &ServiceId| setup.service(id).is_some_and(|it| it.booking.is_some());
+    let persons = request.party.persons;
+    let counts = persons != 1 || request.services.iter().any(has_rule);
+    counts.then(|| stay_of(setup, &request.services, persons))
+}
+
+/// Books an appointment that has no faults; for how long, if that was promised before.
 pub(super) fn write_one(
     draft: &mut Draft,
     setup: &HallSetup,
     request: &AppointmentRequest,
+    promised: Option<Stay>,
     origin: Option<Origin>,
 ) -> Result<AppointmentSeq, Refusal> {
     let appointment = AppointmentSeq(draft.state.last.appointment + 1);
     let contact = keep_contact(draft, setup, request);
     let mail = mails::keep_address(draft, setup, request);
+    let stay = promised.or_else(|| stay(setup, request));
     draft.emit(Event::AppointmentBooked(Box::new(whole(
         appointment,
         request,
         (contact, mail),
         origin,
+        stay,
     ))))?;
     if mail.is_some() {
         mails::queue(draft, appointment, MailAbout::Booked)?;
@@ -112,9 +155,21 @@ pub(super) fn change(
     }
     no_faults(faults)?;
     expected(appointment.state)?;
+    let same_place = appointment.at == request.at
+        && appointment.services == request.services
+        && appointment.reserved_for == request.reserved_for
+        && persons_of(&appointment) == request.party.persons;
+    if !same_place {
+        has_places(draft, &setup, request, Except::Appointment(id))?;
+    }
     let origin = appointment.origin.clone();
     rewrite(draft, &setup, &appointment, request, origin)?;
     Ok(Done::Appointments(vec![id]))
+}
+
+/// For how many an appointment is.
+pub(super) fn persons_of(appointment: &Appointment) -> u32 {
+    appointment.stay.as_ref().map_or(1, |stay| stay.persons)
 }
 
 /// Writes an appointment as it is now, which has no faults.
@@ -129,6 +184,10 @@ pub(super) fn rewrite(
     let about = mails::of_change(draft, appointment, request);
     let contact = keep_contact(draft, setup, request);
     let mail = mails::keep_address(draft, setup, request);
+    let same_visit =
+        appointment.services == request.services && persons_of(appointment) == request.party.persons;
+    let kept = appointment.stay.clone().filter(|_| same_visit);
+    let stay = kept.or_else(|| stay(setup, request));
     for old in [appointment.contact, appointment.mail].into_iter().flatten() {
         draft.personal_ends.push((old, draft.now));
     }
@@ -137,6 +196,7 @@ pub(super) fn rewrite(
         request,
         (contact, mail),
         origin,
+        stay,
     ))))?;
     if let Some(about) = about {
         mails::queue(draft, id, about)?;
@@ -158,7 +218,7 @@ pub(super) fn cancel(draft: &mut Draft, id: AppointmentSeq) -> Result<Done, Refu
     Ok(Done::Appointments(vec![id]))
 }
 
-fn expected(state: AppointmentState) -> Result<(), Refusal> {
+pub(super) fn expected(state: AppointmentState) -> Result<(), Refusal> {
     let (name, why) = match state {
         AppointmentState::Booked => return Ok(()),
         AppointmentState::CheckedIn => ("checkedIn", "the visitor has checked in"),
@@ -213,6 +273,10 @@ fn request_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest
     } else {
         faults.extend(opening_faults(setup, request.at));
     }
+    if !booking::limits::PERSONS.contains(&request.party.persons) {
+        let (least, most) = (booking::limits::PERSONS.start(), booking::limits::PERSONS.end());
+        faults.push(InputFault::new("persons", format!("must be {least} to {most}")));
+    }
     faults.extend(mails::faults(request));
     let contact = request.contact.as_deref();
     if let Some(detail) = contact.and_then(|contact| text::line_fault(contact, limits::CONTACT)) {
@@ -232,6 +296,7 @@ fn whole(
     request: &AppointmentRequest,
     (contact, mail): (Option<PersonalId>, Option<PersonalId>),
     origin: Option<Origin>,
+    stay: Option<Stay>,
 ) -> Booked {
     Booked {
         appointment: id,
@@ -243,5 +308,6 @@ fn whole(
         mail,
         language: request.mail.as_ref().and_then(|wish| wish.language),
         origin,
+        stay,
     }
 }

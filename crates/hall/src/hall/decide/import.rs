@@ -6,12 +6,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::appointments::{cancel, change_faults, new_faults, not_too_many, rewrite, within, write_one};
+use super::appointments::{
+    cancel, change_faults, new_faults, not_too_many, persons_of, rewrite, within, write_one,
+};
 use super::draft::Draft;
 use super::faults::{in_use, no_faults};
 use crate::hall::calendar;
 use crate::hall::command::{
     AppointedTime, AppointmentRequest, Import, ImportIdentity, ImportLine, ImportSaid, ImportedAppointment,
+    Party,
 };
 use crate::hall::done::{Done, ImportOutcome, Imported};
 use crate::hall::facts::{Origin, OriginKey};
@@ -342,6 +345,7 @@ fn keep_what_is_not_said(draft: &Draft, old: &Appointment, request: &mut Appoint
             language: old.language,
         });
     }
+    request.party.persons = persons_of(old);
     if request.reserved_for.is_none() {
         request.reserved_for.clone_from(&old.reserved_for);
     }
@@ -414,7 +418,7 @@ fn carry_out(draft: &mut Draft, setup: &HallSetup, steps: Vec<Step>) -> Result<D
     for Step { line, known, todo } in steps {
         let (outcome, appointment, remarks) = match todo {
             Todo::Book(request, origin, remarks) => {
-                let booked = write_one(draft, setup, &request, origin)?;
+                let booked = write_one(draft, setup, &request, None, origin)?;
                 (ImportOutcome::Booked, Some(booked), remarks)
             }
             Todo::Change(request, origin, remarks) => {
@@ -460,6 +464,7 @@ fn resolve(setup: &HallSetup, imported: &ImportedAppointment) -> (AppointmentReq
         reserved_for: imported.reserved_for.clone(),
         contact: imported.contact.clone(),
         mail: imported.mail.clone(),
+        party: Party::default(),
     };
     (request, unknown)
 }

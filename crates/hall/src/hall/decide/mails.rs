@@ -11,12 +11,18 @@ use crate::hall::facts::{MailAbout, MailState};
 use crate::hall::record::{Appointment, AppointmentState, PersonalData};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::rules::mail;
+use crate::hall::rules::mail::MailWish;
 use crate::hall::setup::HallSetup;
 use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
 
 /// Faults of a wish for mail.
 pub(super) fn faults(request: &AppointmentRequest) -> Option<InputFault> {
-    let wish = request.mail.as_ref()?;
+    wish_fault(request.mail.as_ref())
+}
+
+/// The fault of a wish for mail.
+pub(super) fn wish_fault(wish: Option<&MailWish>) -> Option<InputFault> {
+    let wish = wish?;
     (!mail::is_address(&wish.address))
         .then(|| InputFault::new("email", "is no address of mail, such as naam@voorbeeld.nl"))
 }

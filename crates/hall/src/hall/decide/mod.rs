@@ -6,6 +6,7 @@
 
 mod advice;
 mod appointments;
+mod booking;
 mod cases;
 mod causes;
 mod change_service;
@@ -49,6 +50,7 @@ use counters::Room;
 use draft::Draft;
 
 pub use advice::{after_moves, restoring};
+pub use booking::bookable;
 pub use clock::kept_at_most;
 pub use closing::hit as appointments_hit;
 pub use draft::PersonalWrite;
@@ -201,6 +203,10 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             Ok(done)
         }
         Command::Book { requests } => appointments::book(draft, requests),
+        Command::HoldPlace(asked) => booking::hold(draft, asked),
+        Command::GiveUpHold { hold } => booking::give_up(draft, *hold),
+        Command::BookPlace(request) => booking::book(draft, request),
+        Command::MoveBooking { appointment, at } => booking::move_to(draft, *appointment, *at),
         Command::Import(asked) => import::import(draft, asked),
         Command::ChangeAppointment { appointment, request } => {
             appointments::change(draft, *appointment, request)

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::draft::Draft;
-use super::{mails, notices, planned, remote, void_numbers};
+use super::{booking, mails, notices, planned, remote, void_numbers};
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
 use crate::hall::done::Done;
@@ -21,7 +21,7 @@ use crate::hall::refusal::Refusal;
 use crate::hall::rules::cause;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
-use crate::ids::{BreachSeq, CaseId, DraftId, MailSeq, NoticeId, RedressId, TicketId};
+use crate::ids::{BreachSeq, CaseId, DraftId, HoldSeq, MailSeq, NoticeId, RedressId, TicketId};
 
 /// Something that falls due, in the order in which it comes first at the same instant: a day that ends closes
 /// the clocks, so nothing breaks at that instant.
@@ -49,6 +49,8 @@ enum Due {
     Case(DateTime<Utc>, CaseId),
     /// What visitors are told changes.
     Notice(DateTime<Utc>, NoticeId),
+    /// Nobody booked the place that is held.
+    Hold(DateTime<Utc>, HoldSeq),
     /// A mail makes no sense any more.
     Mail(DateTime<Utc>, MailSeq),
     /// Staff are told that the charter is to be looked at again by that day.
@@ -62,7 +64,7 @@ impl Due {
             Self::NotCheckedIn(at, _) | Self::Back(at, _) => *at,
             Self::Offer(at, _) | Self::Lapse(at, _) | Self::Reopen(at) | Self::Planned(at, _) => *at,
             Self::Count(at, _) | Self::Case(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at,
-            Self::Review(at, _) | Self::Void(at) => *at,
+            Self::Review(at, _) | Self::Void(at) | Self::Hold(at, _) => *at,
         }
     }
 
@@ -71,7 +73,7 @@ impl Due {
     fn has_come(&self, now: DateTime<Utc>) -> bool {
         match self {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Count(at, _) | Self::Reopen(at) => *at <= now,
-            Self::Void(at) => *at <= now,
+            Self::Void(at) | Self::Hold(at, _) => *at <= now,
             Self::NotCheckedIn(at, _) | Self::Back(at, _) => *at <= now,
             Self::Notice(at, _) | Self::Mail(at, _) | Self::Review(at, _) | Self::Planned(at, _) => {
                 *at <= now
@@ -88,6 +90,7 @@ pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
         Due::Unfinished(at, _) | Due::DayEnd(at) | Due::Count(at, _) | Due::Void(at) => at,
         Due::NotCheckedIn(at, _) | Due::Back(at, _) => at,
         Due::Notice(at, _) | Due::Mail(at, _) | Due::Review(at, _) | Due::Planned(at, _) => at,
+        Due::Hold(at, _) => at,
         due => due.at() + TimeDelta::milliseconds(1),
     })
 }
@@ -119,6 +122,7 @@ fn first_due(state: &State) -> Option<Due> {
             .and_then(|closed| closed.until)
             .map(Due::Reopen),
         planned::first_to_begin(state).map(|(at, id)| Due::Planned(at, id)),
+        state.hold_dues.get_min().map(|(at, hold)| Due::Hold(*at, *hold)),
         state.mail_dues.get_min().map(|(at, mail)| Due::Mail(*at, *mail)),
         state.notice_due.clone().map(|(at, id)| Due::Notice(at, id)),
         state.review_due.map(|(at, day)| Due::Review(at, day)),
@@ -175,6 +179,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
             }
             Due::Count(at, carried) => count(draft, at, carried)?,
             Due::Case(at, case) => super::cases::fall_due(draft, at, case)?,
+            Due::Hold(at, hold) => booking::lapse(draft, at, hold)?,
             Due::Mail(at, mail) => mails::give_up(draft, at, mail)?,
             Due::Notice(at, id) => notices::turn(draft, at, &id)?,
             Due::Review(at, day) => super::cases::open_review(draft, at, day)?,

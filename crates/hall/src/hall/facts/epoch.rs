@@ -22,6 +22,13 @@ pub struct LastNumbers {
     pub shown: u64,
     #[serde(default)]
     pub mail: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub hold: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// The name of an epoch: 128 bits drawn by chance, 32 hexadecimal digits.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::facts::{Origin, ReservedFor};
+use crate::hall::facts::{Origin, ReservedFor, Stay};
 use crate::ids::{AppointmentSeq, Language, PersonalId, ServiceId, TicketId};
 
 /// What became of an appointment.
@@ -56,6 +56,9 @@ pub struct Appointment {
     /// By what another system knows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
+    /// For how many and how long, where a service of it could be booked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay: Option<Stay>,
     /// What became of it.
     pub state: AppointmentState,
     /// The ticket of the check-in.

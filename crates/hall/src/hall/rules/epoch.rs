@@ -16,7 +16,7 @@ use crate::hall::facts::{Actor, Epoch, EpochCause, LastNumbers};
 use crate::hall::record::{EpochSpan, PassedOver};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
-use crate::ids::{AppointmentSeq, BreachSeq, TicketId};
+use crate::ids::{AppointmentSeq, BreachSeq, HoldSeq, TicketId};
 
 /// Numbers of a day that are passed over at least, whatever was lost.
 const NUMBERS_PASSED_OVER: u32 = 500;
@@ -63,6 +63,12 @@ impl State {
     #[must_use]
     pub fn epoch_of_appointment(&self, appointment: AppointmentSeq) -> Option<Epoch> {
         self.epoch_of(|after| after.appointment < appointment.0)
+    }
+
+    /// The epoch in which this place was held; none in the time before the first.
+    #[must_use]
+    pub fn epoch_of_hold(&self, hold: HoldSeq) -> Option<Epoch> {
+        self.epoch_of(|after| after.hold < hold.0)
     }
 
     /// What sets the codes that people type, made from now on, apart from all that the log may have lost: none as long as
@@ -167,6 +173,8 @@ fn passed_over(last: &LastNumbers, at: DateTime<Utc>) -> LastNumbers {
         case: few(last.case),
         shown: few(last.shown),
         mail: last.mail + MAILS_PASSED_OVER,
+        // A log in which nothing was ever held says nothing of it.
+        hold: if last.hold == 0 { 0 } else { past(last.hold) },
     }
 }
 

@@ -126,6 +126,8 @@ impl Touched {
             Event::NoticeShownAgain { shown, .. } | Event::NoticeEnded { shown, .. } => {
                 self.shown.insert(*shown);
             }
+            // A held place is in the state alone, for some minutes.
+            Event::PlaceHeld(_) | Event::HoldEnded(_) => {}
             // These stand in the hall's state alone; what a move changed has events of its own.
             Event::CallingRuleSet { .. }
             | Event::CallingRuleReset

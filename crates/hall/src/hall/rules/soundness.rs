@@ -65,6 +65,9 @@ impl HallSetup {
         self.closures_are_sound(&mut found);
         self.notices_are_sound(&mut found);
         self.charter_fits(&mut found);
+        if let Some(booking) = &self.booking {
+            found.0.extend(booking.faults("booking"));
+        }
         for (name, detail) in self.settings.faults() {
             found.add(format!("settings.{name}"), detail);
         }
@@ -101,6 +104,9 @@ impl HallSetup {
             }
             if !service.bring.is_empty() && !service.bring.contains_key(&Language::DUTCH) {
                 found.add(format!("{at}.bring"), "has no Dutch text (`nl`)");
+            }
+            if let Some(booking) = &service.booking {
+                found.0.extend(booking.faults(&format!("{at}.booking")));
             }
             let time = service.service_time;
             if !(1.0..=86_400.0).contains(&time.mean_s) {

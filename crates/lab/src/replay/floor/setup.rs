@@ -50,6 +50,7 @@ impl Floor {
                 bring: std::collections::BTreeMap::new(),
                 group: None,
                 icon: None,
+                booking: None,
                 service_time: USUAL_HELP,
             });
         }
@@ -89,6 +90,7 @@ impl Floor {
             notices: Vec::new(),
             address: None,
             retired: false,
+            booking: None,
         })
     }
 

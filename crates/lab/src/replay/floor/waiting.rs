@@ -21,6 +21,7 @@ impl Floor {
                 at: self.instant(*due_s)?,
                 reserved_for: None,
                 contact: None,
+                party: kwartier_hall::hall::command::Party::default(),
             });
         }
         self.set_up(0.0)?;

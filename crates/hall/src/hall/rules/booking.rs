@@ -1,0 +1,185 @@
+//! What can be booked: the times at which a whole visit fits.
+//!
+//! A visit of several services is helped one after the other, and takes one place from its beginning to its end; more
+//! persons make it longer. A time is free when every service of it can be booked then (the hall is open, the service is on
+//! offer, soon enough and not too soon) and at every moment of it there is a place beside what is booked and held. Places
+//! are a fixed number of a service, or counters of the roster: a counter that takes two services is one place for both.
+//!
+//! Everything here reads the state and the instant that is passed in; `decide` asks the very same questions when a place is
+//! held or booked.
+
+mod board;
+mod matching;
+mod risk;
+mod rule;
+mod span;
+mod visit;
+mod windows;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use crate::hall::calendar;
+use crate::hall::setup::{HallSetup, Places};
+use crate::hall::state::State;
+use crate::ids::{AppointmentSeq, HoldSeq};
+
+use board::Board;
+use windows::Windows;
+
+pub use risk::{AtRisk, at_risk};
+pub use rule::{Rule, stay_of};
+pub use span::Holder;
+pub use visit::{NotBookable, Visit};
+
+/// Limits of bookings, each with its reason.
+pub mod limits {
+    use chrono::TimeDelta;
+
+    /// How long a place is held while somebody books.
+    pub const HELD: TimeDelta = TimeDelta::minutes(10);
+    /// Places held at once, of all days: more than people ever book at once in ten minutes in one hall.
+    pub const HOLDS: usize = 1_000;
+    /// Days of free times that are told at once.
+    pub const DAYS_AT_ONCE: i64 = 62;
+    /// Free times that are named beside one that was taken.
+    pub const NEAREST: usize = 5;
+    /// Days in which they are sought.
+    pub const NEAREST_WITHIN_DAYS: u64 = 14;
+}
+
+/// What of the state does not count: what is about to be moved or booked itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Except {
+    /// Everything counts.
+    #[default]
+    Nothing,
+    /// This appointment, which is moved.
+    Appointment(AppointmentSeq),
+    /// This held place, which is booked.
+    Hold(HoldSeq),
+}
+
+impl Except {
+    fn is(self, holder: Holder) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Appointment(id) => holder == Holder::Appointment(id),
+            Self::Hold(id) => holder == Holder::Hold(id),
+        }
+    }
+}
+
+/// A hall as somebody wants to book in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Hall<'a> {
+    /// The hall.
+    pub state: &'a State,
+    /// How it is set up.
+    pub setup: &'a HallSetup,
+    /// What does not count.
+    pub except: Except,
+    /// The instant.
+    pub now: DateTime<Utc>,
+}
+
+impl Hall<'_> {
+    /// The times of a local day at which the visit can begin, earliest first.
+    #[must_use]
+    pub fn times_on(&self, visit: &Visit, day: NaiveDate) -> Vec<DateTime<Utc>> {
+        let today = calendar::local_date(self.setup.time_zone, self.now);
+        if self.setup.retired || day < today || visit.last_day(today) < day {
+            return Vec::new();
+        }
+        let windows = Windows::of(self, visit, day);
+        let starts = windows.starts(visit, visit.soonest(self.now));
+        if starts.is_empty() {
+            return Vec::new();
+        }
+        let board = Board::of(self, day, visit.counters());
+        let fits = |start: &i64| windows.hold(visit, *start) && board.holds(visit, *start, windows.closing());
+        let times = starts.into_iter().filter(fits);
+        times.filter_map(DateTime::from_timestamp_millis).collect()
+    }
+
+    /// The days of a half-open period with their free times, days without any left out.
+    #[must_use]
+    pub fn free_times(
+        &self,
+        visit: &Visit,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Vec<(NaiveDate, Vec<DateTime<Utc>>)> {
+        let today = calendar::local_date(self.setup.time_zone, self.now);
+        let after = visit.last_day(today).succ_opt().unwrap_or(to).min(to);
+        days(from.max(today), after)
+            .map(|day| (day, self.times_on(visit, day)))
+            .filter(|(_, times)| !times.is_empty())
+            .collect()
+    }
+
+    /// The first day from that one on with a free time, as far ahead as can be booked.
+    #[must_use]
+    pub fn next_free_day(&self, visit: &Visit, from: NaiveDate) -> Option<NaiveDate> {
+        let today = calendar::local_date(self.setup.time_zone, self.now);
+        let after = visit.last_day(today).succ_opt()?;
+        days(from.max(today), after).find(|day| !self.times_on(visit, *day).is_empty())
+    }
+
+    /// Whether the visit can begin at that instant by everything that holds for a visitor.
+    #[must_use]
+    pub fn is_free(&self, visit: &Visit, at: DateTime<Utc>) -> bool {
+        let day = calendar::local_date(self.setup.time_zone, at);
+        self.times_on(visit, day).binary_search(&at).is_ok()
+    }
+
+    /// Whether the hall is open for every service of the visit that begins then, whatever is booked.
+    #[must_use]
+    pub fn is_on_offer(&self, visit: &Visit, at: DateTime<Utc>) -> bool {
+        let day = calendar::local_date(self.setup.time_zone, at);
+        Windows::of(self, visit, day).hold(visit, at.timestamp_millis())
+    }
+
+    /// Whether there is a place for each service of the visit that can be booked, whatever the hours and the notice say:
+    /// what binds staff too.
+    #[must_use]
+    pub fn has_places(&self, visit: &Visit, at: DateTime<Utc>) -> bool {
+        let day = calendar::local_date(self.setup.time_zone, at);
+        let closing = calendar::closing(self.setup, day).map_or(i64::MAX, |at| at.timestamp_millis());
+        let board = Board::of(self, day, visit.counters());
+        board.holds(visit, at.timestamp_millis(), closing)
+    }
+
+    /// The free times nearest to one that is taken, earliest first.
+    #[must_use]
+    pub fn nearest(&self, visit: &Visit, at: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+        let day = calendar::local_date(self.setup.time_zone, at);
+        let mut found: Vec<DateTime<Utc>> = Vec::new();
+        for ahead in 0..=limits::NEAREST_WITHIN_DAYS {
+            let Some(day) = day.checked_add_days(Days::new(ahead)) else {
+                break;
+            };
+            found.extend(self.times_on(visit, day));
+            if found.len() >= limits::NEAREST {
+                break;
+            }
+        }
+        found.sort_by_key(|time| (*time - at).abs());
+        found.truncate(limits::NEAREST);
+        found.sort_unstable();
+        found
+    }
+}
+
+/// The local days of a half-open period.
+fn days(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    from.iter_days().take_while(move |day| *day < to)
+}
+
+/// Whether the places of any service of the hall follow the roster.
+fn follows_roster(setup: &HallSetup) -> bool {
+    let mut rules = setup
+        .services
+        .iter()
+        .filter_map(|service| Rule::of(setup, service));
+    rules.any(|rule| !matches!(rule.places, Places::Fixed(_)))
+}
