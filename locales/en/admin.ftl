@@ -155,10 +155,31 @@ booked-title = { $count ->
     [one] 1 appointment on these days
    *[other] { $count } appointments on these days
 }
-booked-text = The appointments stay. Move them or call them off.
+booked-text = The appointments stay unless you call them off.
 booked-at = { $day } at { $time }
 booked-more = And { $count } more.
 booked-go-on = Close all the same
+booked-call-off = Call these appointments off
+booked-told = { $told ->
+    [one] 1 visitor then gets mail with the reason.
+   *[other] { $told } visitors then get mail with the reason.
+} { $untold ->
+    [0] {""}
+    [one] Of 1 visitor we have no address.
+   *[other] Of { $untold } visitors we have no address.
+}
+booked-go-on-off = Close and call off
+closure-called-off = The hall is closed: { $days }. { $count ->
+    [one] 1 appointment is called off.
+   *[other] { $count } appointments are called off.
+} { $told ->
+    [one] 1 visitor gets mail.
+   *[other] { $told } visitors get mail.
+} { $untold ->
+    [0] {""}
+    [one] Tell 1 visitor yourself.
+   *[other] Tell { $untold } visitors yourself.
+}
 
 # Settings
 settings-help = How this hall works. Only what you change is saved.

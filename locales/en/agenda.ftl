@@ -80,6 +80,7 @@ call-off = Call off
 call-off-title = Call off the appointment of { $who }?
 call-off-mail = The visitor is told at { $email }.
 call-off-no-mail = There is no email address. Tell the visitor yourself.
+call-off-reason = Reason (may be empty). The visitor reads this.
 call-off-sure = Call the appointment off
 called-off = The appointment of { $who } is called off.
 go-to-day = Go to { $day }

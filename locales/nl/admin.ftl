@@ -155,10 +155,31 @@ booked-title = { $count ->
     [one] 1 afspraak op deze dagen
    *[other] { $count } afspraken op deze dagen
 }
-booked-text = De afspraken blijven staan. Verzet ze of zeg ze af.
+booked-text = De afspraken blijven staan, tenzij u ze afzegt.
 booked-at = { $day } om { $time }
 booked-more = En nog { $count }.
 booked-go-on = Toch sluiten
+booked-call-off = Zeg deze afspraken af
+booked-told = { $told ->
+    [one] 1 bezoeker krijgt dan een e-mail met de reden.
+   *[other] { $told } bezoekers krijgen dan een e-mail met de reden.
+} { $untold ->
+    [0] {""}
+    [one] Van 1 bezoeker hebben wij geen e-mailadres.
+   *[other] Van { $untold } bezoekers hebben wij geen e-mailadres.
+}
+booked-go-on-off = Sluit en zeg af
+closure-called-off = De hal is dicht: { $days }. { $count ->
+    [one] 1 afspraak is afgezegd.
+   *[other] { $count } afspraken zijn afgezegd.
+} { $told ->
+    [one] 1 bezoeker krijgt een e-mail.
+   *[other] { $told } bezoekers krijgen een e-mail.
+} { $untold ->
+    [0] {""}
+    [one] Laat het 1 bezoeker zelf weten.
+   *[other] Laat het { $untold } bezoekers zelf weten.
+}
 
 # Instellingen
 settings-help = Zo werkt deze hal. Alleen wat u verandert, wordt bewaard.

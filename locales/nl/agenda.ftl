@@ -80,6 +80,7 @@ call-off = Zeg af
 call-off-title = Afspraak van { $who } afzeggen?
 call-off-mail = De bezoeker krijgt de afzegging op { $email }.
 call-off-no-mail = Er is geen e-mailadres. Laat het de bezoeker zelf weten.
+call-off-reason = Reden (mag leeg). De bezoeker leest dit.
 call-off-sure = Zeg de afspraak af
 called-off = De afspraak van { $who } is afgezegd.
 go-to-day = Ga naar { $day }

@@ -1,19 +1,21 @@
 import { useSignal } from '@preact/signals';
 import type { Appointment, Closure, HallSetup, Texts } from '../../web/contract';
 import { Dialog } from '../../web/parts/dialog';
-import { get, type Problem } from '../../web/rest';
+import { wholeList } from '../../web/fetched';
+import { createDesk, type Problem } from '../../web/rest';
 import { dayOf, instantOf } from '../../web/wall-clock';
 import { changeHall } from './change-hall';
 import { dateText, dayText } from './dates';
 import { problemText } from '../../web/faults';
 import { filled, Form, Field, TextsField, textNames, type FieldName } from './form';
 import type { Editing } from './editing';
-import { OF_HALL, pick, setup, speaker, t } from './here';
+import { hallId, OF_HALL, pick, setup, speaker, t } from './here';
 import { daysAfter, holidaysOf } from './holidays';
 import { useUnsaved } from './place';
 import { Said, say } from './said';
 
-/** As many as the server gives at once; of more it is said that there are at least so many. */
+const act = createDesk();
+/** As many as the server gives, and calls off, at once. */
 const MOST = 500;
 /** How many of the appointments are named. */
 const NAMED = 5;
@@ -58,7 +60,7 @@ export function Closures() {
     const [from, to] = [closure.from, closure.to].map((day) => dayBegins(day, timeZone));
     // Days that are none are the server's to refuse, beside their fields.
     if (!from || !to || from >= to) return close(closure);
-    const answer = await get<{ items: Appointment[] }>(
+    const answer = await wholeList<Appointment>(
       `/appointments?${OF_HALL}&from=${from}&to=${to}&limit=${MOST}`,
     );
     if (!answer.ok) return answer.problem;
@@ -81,9 +83,39 @@ export function Closures() {
     return null;
   }
 
-  async function addNow(closure: Closure, allTheSame?: boolean) {
+  async function addNow(closure: Closure, allTheSame?: boolean): Promise<boolean> {
     const problem = await add(closure, allTheSame);
     if (problem) say(problemText(speaker, problem), true);
+    return problem === null;
+  }
+
+  /** Calls off who is expected on days that are closed now; they read why the hall is closed. */
+  async function callOff(closure: Closure, booked: Appointment[]) {
+    busy.value = true;
+    const off: Appointment[] = [];
+    for (let from = 0; from < booked.length; from += MOST) {
+      const appointmentIds = booked.slice(from, from + MOST).map(({ id }) => id);
+      const answer = await act<{ items: Appointment[] }>('POST', '/appointments/_calloff', {
+        hallId,
+        appointmentIds,
+      });
+      if (!answer.ok) {
+        say(problemText(speaker, answer.problem), true);
+        break;
+      }
+      off.push(...answer.value.items.filter(({ state }) => state === 'cancelled'));
+    }
+    busy.value = false;
+    if (off.length === 0) return;
+    const told = off.filter(({ email }) => email).length;
+    say(
+      t('closure-called-off', {
+        days: daysText(closure),
+        count: off.length,
+        told,
+        untold: off.length - told,
+      }),
+    );
   }
 
   async function remove(closure: Closure) {
@@ -133,9 +165,9 @@ export function Closures() {
         <InTheWay
           {...inTheWay.value}
           onClose={() => (inTheWay.value = null)}
-          onGoOn={(closure) => {
+          onGoOn={async (closure, booked) => {
             inTheWay.value = null;
-            void addNow(closure, true);
+            if ((await addNow(closure, true)) && booked) await callOff(closure, booked);
           }}
         />
       )}
@@ -179,9 +211,12 @@ function InTheWay(props: {
   closure: Closure;
   booked: Appointment[];
   onClose: () => void;
-  onGoOn: (closure: Closure) => void;
+  /** With the appointments where they are to be called off. */
+  onGoOn: (closure: Closure, booked: Appointment[] | null) => void;
 }) {
   const { closure, booked } = props;
+  const isOff = useSignal(false);
+  const untold = booked.filter(({ email }) => !email).length;
   const { timeZone, services } = theHall();
   const nameOf = (id: string) => pick(services.find((service) => service.id === id)?.names) || id;
   return (
@@ -200,12 +235,21 @@ function InTheWay(props: {
         ))}
       </ul>
       {booked.length > NAMED && <p>{t('booked-more', { count: booked.length - NAMED })}</p>}
+      <label class="row tick">
+        <input
+          type="checkbox"
+          checked={isOff.value}
+          onChange={(event) => (isOff.value = event.currentTarget.checked)}
+        />
+        <span>{t('booked-call-off')}</span>
+      </label>
+      <p class="small quiet-text">{t('booked-told', { told: booked.length - untold, untold })}</p>
       <div class="row">
         <button autofocus onClick={props.onClose}>
           {t('never-mind')}
         </button>
-        <button class="primary" onClick={() => props.onGoOn(closure)}>
-          {t('booked-go-on')}
+        <button class="primary" onClick={() => props.onGoOn(closure, isOff.value ? booked : null)}>
+          {t(isOff.value ? 'booked-go-on-off' : 'booked-go-on')}
         </button>
       </div>
     </Dialog>

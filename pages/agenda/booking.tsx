@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Appointment } from '../../web/contract';
+import type { Appointment, ListOf } from '../../web/contract';
 import { isOf, problemText, type Fault } from '../../web/faults';
 import { Dialog } from '../../web/parts/dialog';
 import { at, createDesk, get, type Problem, type Result } from '../../web/rest';
@@ -41,6 +41,7 @@ export function Booking(props: BookingProps) {
   const problem = useSignal<Problem | null>(null);
   const theirs = useSignal<Draft | null>(null);
   const isOff = useSignal(false);
+  const reason = useSignal('');
   const isMove = useSignal(props.moved !== undefined);
   const busy = useSignal(false);
   const path = booked ? `/appointments${at(booked.id)}` : '';
@@ -98,9 +99,17 @@ export function Booking(props: BookingProps) {
   }
 
   function callOff() {
-    void once<undefined>(
-      () => act('DELETE', path, undefined, edition.peek()),
-      () => onDone(t('called-off', { who: nameOf(props, booked) }), before.peek().day),
+    const isDone = () => onDone(t('called-off', { who: nameOf(props, booked) }), before.peek().day);
+    const because = reason.peek().trim();
+    if (!because || !booked)
+      return void once<undefined>(() => act('DELETE', path, undefined, edition.peek()), isDone);
+    const asked = { hallId, appointmentIds: [booked.id], reason: because };
+    void once<ListOf<Appointment>>(
+      () => act('POST', '/appointments/_calloff', asked),
+      ({ items: [now] }) => {
+        if (now?.state === 'cancelled') isDone();
+        else problem.value = { name: 'wrong-state', status: 409, title: '', state: now?.state ?? '' };
+      },
     );
   }
 
@@ -125,6 +134,17 @@ export function Booking(props: BookingProps) {
         <p>
           {before.value.email ? t('call-off-mail', { email: before.value.email }) : t('call-off-no-mail')}
         </p>
+        {before.value.email && (
+          <label>
+            {t('call-off-reason')}
+            <input
+              maxLength={400}
+              autocomplete="off"
+              value={reason.value}
+              onInput={(event) => (reason.value = event.currentTarget.value)}
+            />
+          </label>
+        )}
         <div class="row">
           <button class="primary" aria-disabled={busy.value} onClick={callOff}>
             {t('call-off-sure')}

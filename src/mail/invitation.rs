@@ -43,6 +43,7 @@ pub fn of_booking(
         language: appointment.language.unwrap_or(Language::DUTCH),
         queued_at: now,
         until: now,
+        reason: None,
         state: MailState::Sent,
         settled_at: None,
         smtp: None,
@@ -54,6 +55,7 @@ pub fn of_booking(
         appointment,
         epoch: state.epoch_of_appointment(appointment.id),
         mail: &mail,
+        reason: None,
         closed: None,
         organizer: None,
     };

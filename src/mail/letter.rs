@@ -57,6 +57,8 @@ pub struct Matter<'a> {
     pub epoch: Option<Epoch>,
     /// What is waiting to be sent.
     pub mail: &'a Mail,
+    /// Why it was called off, in the words of whoever did.
+    pub reason: Option<&'a str>,
     /// How the hall is closed for now, if it is.
     pub closed: Option<&'a ClosedForNow>,
     /// The address of mail that the appointment is of: who mails; nobody where the file does not come by mail.
@@ -74,11 +76,25 @@ impl Matter<'_> {
         }
     }
 
-    /// Why the appointment was called off, where it was because the hall had to close: what everybody there was told.
+    /// Why the appointment was called off: in the words of whoever did, or else by what everybody was told of a hall that is closed on
+    /// that day, or had to close.
     fn why(&self) -> Option<&str> {
-        let closed = self.closed?;
-        let by_it = self.mail.about == MailAbout::Cancelled && self.mail.queued_at >= closed.since;
-        by_it.then(|| in_language(&closed.texts, self.mail.language))
+        if self.mail.about != MailAbout::Cancelled {
+            return None;
+        }
+        if self.reason.is_some() {
+            return self.reason;
+        }
+        let day = calendar::local_date(self.setup.time_zone, self.appointment.at);
+        let closures = &self.setup.closures;
+        let planned = closures
+            .iter()
+            .find(|closure| closure.from <= day && day < closure.to);
+        let now = self.closed.filter(|closed| self.mail.queued_at >= closed.since);
+        let texts = planned
+            .map(|closure| &closure.reason)
+            .or(now.map(|closed| &closed.texts))?;
+        Some(in_language(texts, self.mail.language)).filter(|why| !why.trim().is_empty())
     }
 }
 

@@ -209,6 +209,11 @@ impl Outbox {
         let PersonalData::MailAddress(to) = published.state.personal.get(&mail.address)?.as_ref() else {
             return None;
         };
+        let reason = mail.reason.and_then(|id| published.state.personal.get(&id));
+        let reason = reason.and_then(|data| match data.as_ref() {
+            PersonalData::Reason(said) => Some(said.as_str()),
+            _ => None,
+        });
         let matter = Matter {
             municipality: self.engine.municipality(),
             hall: &published.hall,
@@ -216,6 +221,7 @@ impl Outbox {
             appointment,
             epoch: published.state.epoch_of_appointment(appointment.id),
             mail,
+            reason,
             closed: published.state.closed.as_ref(),
             organizer: Some(self.config.from.email.as_ref()),
         };

@@ -389,6 +389,35 @@ describe('closed days', () => {
     assert.equal(setup.hall.closures.length, 2);
   });
 
+  test('call off who is expected where that is wished, and say who hears of it', async () => {
+    const { page, setup } = await at('opening');
+    const items = [1, 2, 3].map((n) => ({
+      ...booked(n, `2027-12-25T1${n}:00:00Z`),
+      ...(n > 1 && { email: `bezoeker${n}@voorbeeld.nl` }),
+    }));
+    fake.answers['GET /appointments'] = { json: { items, next: null } };
+    fake.answers['POST /appointments/_calloff'] = () => ({
+      // Whoever came meanwhile is not called off.
+      json: { items: items.map((item, n) => ({ ...item, state: n === 2 ? 'checkedIn' : 'cancelled' })) },
+    });
+    await christmas(page).click();
+    const question = page.getByRole('dialog', { name: '3 afspraken op deze dagen' });
+    await question.getByText('2 bezoekers krijgen dan een e-mail met de reden.').waitFor();
+    await question.getByText('Van 1 bezoeker hebben wij geen e-mailadres.').waitFor();
+    await question.getByLabel('Zeg deze afspraken af').check();
+    await assertSound(page, 'days of which the appointments are called off');
+    await question.getByRole('button', { name: 'Sluit en zeg af' }).click();
+    await seen(
+      page,
+      '2 afspraken zijn afgezegd. 1 bezoeker krijgt een e-mail. Laat het 1 bezoeker zelf weten.',
+    );
+    assert.equal(setup.hall.closures.length, 2);
+    assert.deepEqual(fake.requests.at(-1).body, {
+      hallId: 'stadhuis',
+      appointmentIds: items.map(({ id }) => id),
+    });
+  });
+
   test('of one’s own choice lose nothing that a colleague added, and can be taken back', async () => {
     const { page, setup } = await at('opening');
     await button(page, 'Andere dagen').click();

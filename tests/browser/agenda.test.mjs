@@ -276,6 +276,28 @@ describe('an appointment', () => {
     assert.equal((await fake.asked(`DELETE ${PATH}`)).ifMatch, '"1"');
   });
 
+  test('is called off with a reason that the visitor reads', async () => {
+    const { page, edit } = await changing();
+    fake.answers['POST /appointments/_calloff'] = () => {
+      edit({ state: 'checkedIn' });
+      return { json: { items: [{ ...aDay()[2], state: 'checkedIn' }] } };
+    };
+    await button(dialog(page), 'Zeg af').click();
+    await dialog(page).getByLabel('Reden').fill('De ambtenaar is ziek.');
+    await button(dialog(page), 'Zeg de afspraak af').click();
+    await seen(page, 'Deze afspraak kan niet meer veranderen. De stand is: gekomen.');
+    fake.answers['POST /appointments/_calloff'] = () => ({
+      json: { items: [{ ...aDay()[2], state: 'cancelled' }] },
+    });
+    await button(dialog(page), 'Zeg de afspraak af').click();
+    await seen(page, 'De afspraak van Zoë van den Berg is afgezegd.');
+    assert.deepEqual(fake.requests.at(-1).body, {
+      hallId: 'stadhuis',
+      appointmentIds: [ONE],
+      reason: 'De ambtenaar is ziek.',
+    });
+  });
+
   test('that can no longer change says why, and nobody changes one who may not', async () => {
     const { page } = await changing();
     fake.answers[`DELETE ${PATH}`] = problem(409, 'wrong-state', { state: 'checkedIn' });

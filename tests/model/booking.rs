@@ -250,11 +250,7 @@ fn more_persons_make_a_visit_longer_and_several_services_come_one_after_the_othe
     let visit = Visit::by_visitor(&hall.setup(), &services("paspoort rijbewijs"), 3).unwrap();
     assert_eq!(visit.stay().minutes, [60, 60]);
     let free = free(&hall, "paspoort rijbewijs", 3, TODAY);
-    assert_eq!(
-        free.last().unwrap(),
-        "15:00",
-        "two hours before five"
-    );
+    assert_eq!(free.last().unwrap(), "15:00", "two hours before five");
     let mut hall = hall;
     let asked = place(&hall, "paspoort rijbewijs", 3, "09:00");
     hall.does(Command::HoldPlace(asked));

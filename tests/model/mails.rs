@@ -1,6 +1,6 @@
 //! Mail about appointments: queued with the appointment, replaced by newer news, given up in time.
 
-use kwartier::hall::command::{AppointmentRequest, Command};
+use kwartier::hall::command::{AppointmentRequest, CallingOff, Command};
 use kwartier::hall::done::Done;
 use kwartier::hall::facts::{MailAbout, MailState};
 use kwartier::hall::record::PersonalData;
@@ -98,6 +98,30 @@ fn news_that_waits_gives_way_to_newer_news_and_goes_to_the_newest_address() {
     assert!(*hall.state.personal[&waits] == expected);
     change(&mut hall, id, "16:00", None);
     assert_eq!(hall.state.mails_queued().count(), 0);
+}
+
+#[test]
+fn several_are_called_off_at_once_and_each_hears_of_it_once_with_why_apart_from_the_log() {
+    let mut hall = Hall::open();
+    let told = book(&mut hall, "15:00", Some("vries@example.nl"));
+    let reason = Some("De ambtenaar is ziek.".to_owned());
+    let appointments = vec![told, told];
+    hall.does(Command::CallOff(CallingOff { appointments, reason }));
+    let mail = hall.state.mails_queued().next().unwrap();
+    assert_eq!((mail.about, hall.state.mails_queued().count()), (Cancelled, 1));
+    let kept = hall.state.personal.get(&mail.reason.unwrap()).unwrap();
+    assert_eq!(**kept, PersonalData::Reason("De ambtenaar is ziek.".into()));
+    assert!(!serde_json::to_string(&hall.log).unwrap().contains("ziek"));
+    let unknown = vec![AppointmentSeq(99)];
+    let asked = CallingOff {
+        appointments: unknown,
+        reason: None,
+    };
+    assert!(
+        hall.refuses(Command::CallOff(asked))
+            .to_string()
+            .contains("appointmentIds[0]")
+    );
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub(super) const TABLE: &[Access] = &[
     in_asked_hall(Supervisor, "GET", "/appointments").by_key(Scope::AppointmentsRead),
     in_asked_hall(Supervisor, "POST", "/appointments").by_key(Scope::AppointmentsWrite),
     in_asked_hall(Supervisor, "POST", "/appointments/_import").by_key(Scope::AppointmentsWrite),
+    in_asked_hall(Supervisor, "POST", "/appointments/_calloff").by_key(Scope::AppointmentsWrite),
     in_hall(Supervisor, "DELETE", "/appointments/{appointmentId}").by_key(Scope::AppointmentsWrite),
     in_hall(Supervisor, "GET", "/appointments/{appointmentId}").by_key(Scope::AppointmentsRead),
     in_hall(Supervisor, "PATCH", "/appointments/{appointmentId}").by_key(Scope::AppointmentsWrite),

@@ -1,5 +1,6 @@
 //! Appointments as administrators book, change, call off and import them; visitors check in with their code.
 
+pub mod call_off;
 pub mod edit;
 pub mod import;
 pub mod list;
@@ -31,6 +32,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(operations!(list::list_appointments, edit::book_appointment))
         .routes(operations!(import::import_appointments))
+        .routes(operations!(call_off::call_off_appointments))
         .routes(operations!(plan::list_planned_visits))
         .routes(operations!(
             list::read_appointment,

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::{Matter, OFFERED, Replies, Writer, escaped, message_id};
 use crate::hall::facts::{MailAbout, MailState};
 use crate::hall::record::{Appointment, AppointmentState, ClosedForNow, Mail};
-use crate::hall::setup::{HallSetup, Texts};
+use crate::hall::setup::{Closure, HallSetup, Texts};
 use crate::http::testing::hall_setup;
 use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
 
@@ -42,6 +42,7 @@ fn mail(about: MailAbout, language: Language) -> Mail {
         language,
         queued_at,
         until: queued_at,
+        reason: None,
         state: MailState::Queued,
         settled_at: None,
         smtp: None,
@@ -62,6 +63,7 @@ fn written(about: MailAbout, language: Language, replies: Replies) -> super::Let
         appointment: &appointment,
         epoch: None,
         mail: &mail,
+        reason: None,
         closed: None,
         organizer: Some("afspraken@example.nl"),
     };
@@ -188,6 +190,7 @@ fn two_towns_never_name_an_appointment_alike_and_what_was_mailed_keeps_its_name(
             appointment: &appointment,
             epoch,
             mail: &mail,
+            reason: None,
             closed: None,
             organizer: Some("afspraken@example.nl"),
         };
@@ -219,6 +222,7 @@ fn no_two_mails_share_a_name() {
         appointment: &appointment,
         epoch: None,
         mail: &mail,
+        reason: None,
         closed: None,
         organizer: Some("afspraken@example.nl"),
     };
@@ -250,6 +254,7 @@ fn whose_appointment_a_closed_hall_called_off_reads_why_and_nobody_else_does() {
             appointment: &appointment,
             epoch: None,
             mail: &mail,
+            reason: None,
             closed: Some(&closed),
             organizer: Some("afspraken@example.nl"),
         };
@@ -267,4 +272,38 @@ fn whose_appointment_a_closed_hall_called_off_reads_why_and_nobody_else_does() {
         let text = why(about, Language::DUTCH, minutes_after);
         assert!(!text.contains("stroom"), "{text}");
     }
+}
+
+#[test]
+fn whose_appointment_was_called_off_reads_why_in_the_words_of_whoever_did_or_of_a_day_that_is_closed() {
+    let (hall, mut setup, appointment) = ("stadhuis".parse().unwrap(), setup(), appointment());
+    let why = |setup: &HallSetup, about, reason| {
+        let mail = mail(about, Language::DUTCH);
+        let matter = Matter {
+            municipality: "0f",
+            hall: &hall,
+            setup,
+            appointment: &appointment,
+            epoch: None,
+            mail: &mail,
+            reason,
+            closed: None,
+            organizer: None,
+        };
+        Writer::new().unwrap().letter(&matter, Replies::GoNowhere).text
+    };
+    let said = why(&setup, MailAbout::Cancelled, Some("De ambtenaar is ziek."));
+    assert!(said.contains("Dit is de reden: De ambtenaar is ziek."), "{said}");
+    let none = why(&setup, MailAbout::Cancelled, None);
+    assert!(!none.contains("reden"), "{none}");
+    setup.closures.push(Closure {
+        from: "2027-03-28".parse().unwrap(),
+        to: "2027-03-29".parse().unwrap(),
+        reason: Texts::from([(Language::DUTCH, "Pasen".to_owned())]),
+    });
+    let closed = why(&setup, MailAbout::Cancelled, None);
+    assert!(closed.contains("Dit is de reden: Pasen"), "{closed}");
+    let own = why(&setup, MailAbout::Cancelled, Some("De ambtenaar is ziek."));
+    assert!(own.contains("ziek") && !own.contains("Pasen"), "{own}");
+    assert!(!why(&setup, MailAbout::Booked, None).contains("Pasen"));
 }

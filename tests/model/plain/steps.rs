@@ -92,6 +92,12 @@ impl Plain {
                 let position = usize::try_from(appointment.0).unwrap() - 1;
                 self.call_off(position)
             }
+            Command::CallOff(asked) => {
+                for appointment in &asked.appointments {
+                    let position = usize::try_from(appointment.0).unwrap() - 1;
+                    self.call_off(position);
+                }
+            }
             Command::GiveRedress { breach, redress } => {
                 self.settle(*breach, *redress, RedressState::Given, now)
             }

@@ -86,6 +86,26 @@ pub struct OfflineTicket {
     pub last_contact_at: DateTime<Utc>,
 }
 
+/// Appointments that are called off together.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CallingOff {
+    /// Which.
+    pub appointments: Vec<AppointmentSeq>,
+    /// Why, as those visitors read it who are told by mail.
+    pub reason: Option<String>,
+}
+
+impl std::fmt::Debug for CallingOff {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // What somebody writes freely stands in no log.
+        let reason = self.reason.as_ref().map(|_| "…");
+        f.debug_struct("CallingOff")
+            .field("appointments", &self.appointments)
+            .field("reason", &reason)
+            .finish()
+    }
+}
+
 /// An appointment as somebody wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppointmentRequest {
@@ -472,6 +492,8 @@ pub enum Command {
     },
     /// Call an appointment off.
     CancelAppointment { appointment: AppointmentSeq },
+    /// Calls off those of several appointments that are still expected, and tells their visitors why.
+    CallOff(CallingOff),
     /// Erase what can be told of who booked an appointment, since they ask for it; `known` is what was found of one that the
     /// hall itself has forgotten.
     ErasePersonal {
@@ -582,6 +604,7 @@ impl Command {
             Self::Import(_) => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",
             Self::CancelAppointment { .. } => "cancelAppointment",
+            Self::CallOff(_) => "callOff",
             Self::ErasePersonal { .. } => "erasePersonal",
             Self::CarryOutAdvice { .. } => "carryOutAdvice",
             Self::UndoAdvice { .. } => "undoAdvice",

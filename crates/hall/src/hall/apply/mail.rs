@@ -21,6 +21,7 @@ impl State {
             language: queued.language,
             queued_at: at,
             until: queued.until,
+            reason: queued.reason,
             state: MailState::Queued,
             settled_at: None,
             smtp: None,

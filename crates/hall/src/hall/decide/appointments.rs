@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::faults::{in_use, no_faults, opening_faults, reservation_faults, visit_faults};
 use super::mails;
 use crate::hall::calendar;
-use crate::hall::command::AppointmentRequest;
+use crate::hall::command::{AppointmentRequest, CallingOff};
 use crate::hall::done::Done;
 use crate::hall::event::{Booked, Event};
 use crate::hall::facts::{MailAbout, Origin, Stay};
@@ -216,6 +216,39 @@ pub(super) fn cancel(draft: &mut Draft, id: AppointmentSeq) -> Result<Done, Refu
     draft.emit(Event::AppointmentCancelled { appointment: id })?;
     mails::queue(draft, id, MailAbout::Cancelled)?;
     Ok(Done::Appointments(vec![id]))
+}
+
+/// Calls off those of these that are still expected: whoever has come meanwhile stays, and who was called off already hears of it
+/// once.
+pub(super) fn call_off(draft: &mut Draft, asked: &CallingOff) -> Result<Done, Refusal> {
+    let unknown = |id: &AppointmentSeq| !draft.state.appointments.contains_key(id);
+    let faults = asked
+        .appointments
+        .iter()
+        .enumerate()
+        .filter(|(_, id)| unknown(id));
+    let faults: Vec<InputFault> = faults
+        .map(|(i, _)| {
+            InputFault::new(
+                format!("appointmentIds[{i}]"),
+                "is no appointment that this hall knows",
+            )
+        })
+        .collect();
+    no_faults(faults)?;
+    let mut all: Vec<AppointmentSeq> = Vec::with_capacity(asked.appointments.len());
+    for &id in &asked.appointments {
+        if all.contains(&id) {
+            continue;
+        }
+        all.push(id);
+        let state = draft.state.appointments.get(&id).map(|found| found.state);
+        if state == Some(AppointmentState::Booked) {
+            draft.emit(Event::AppointmentCancelled { appointment: id })?;
+            mails::queue_because(draft, id, MailAbout::Cancelled, asked.reason.as_deref())?;
+        }
+    }
+    Ok(Done::Appointments(all))
 }
 
 pub(super) fn expected(state: AppointmentState) -> Result<(), Refusal> {

@@ -41,6 +41,16 @@ pub(super) fn keep_address(
 /// Queues a mail about the appointment as it is now, to the address it has; one that still waits has then nothing
 /// more to tell.
 pub(super) fn queue(draft: &mut Draft, id: AppointmentSeq, about: MailAbout) -> Result<(), Refusal> {
+    queue_because(draft, id, about, None)
+}
+
+/// Likewise, with why in somebody's own words. They are kept apart from the log, for as long as the mail is tried.
+pub(super) fn queue_because(
+    draft: &mut Draft,
+    id: AppointmentSeq,
+    about: MailAbout,
+    reason: Option<&str>,
+) -> Result<(), Refusal> {
     let Some(appointment) = draft.state.appointments.get(&id).cloned() else {
         return Ok(());
     };
@@ -48,13 +58,16 @@ pub(super) fn queue(draft: &mut Draft, id: AppointmentSeq, about: MailAbout) -> 
     let Some(address) = appointment.mail else {
         return Ok(());
     };
+    let until = mail::tried_until(draft.now, appointment.at);
+    let reason = reason.map(|said| draft.keep(PersonalData::Reason(said.to_owned()), Some(until)));
     let queued = MailQueued {
         mail: MailSeq(draft.state.last.mail + 1),
         appointment: id,
         about,
         address,
         language: appointment.language.unwrap_or(Language::DUTCH),
-        until: mail::tried_until(draft.now, appointment.at),
+        until,
+        reason,
     };
     draft.emit(Event::MailQueued(Box::new(queued)))
 }

@@ -212,6 +212,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             appointments::change(draft, *appointment, request)
         }
         Command::CancelAppointment { appointment } => appointments::cancel(draft, *appointment),
+        Command::CallOff(asked) => appointments::call_off(draft, asked),
         Command::ErasePersonal {
             appointment,
             identified_by,

@@ -22,6 +22,9 @@ pub struct MailQueued {
     pub language: Language,
     /// Until when sending is tried.
     pub until: DateTime<Utc>,
+    /// Why, in the words of whoever called it off, by name only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<PersonalId>,
 }
 
 /// A mail came to its end.

@@ -24,6 +24,9 @@ pub struct Mail {
     pub queued_at: DateTime<Utc>,
     /// Until when sending is tried.
     pub until: DateTime<Utc>,
+    /// Why, in the words of whoever called it off, by name only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<PersonalId>,
     /// What became of it.
     pub state: MailState,
     /// When that was.
