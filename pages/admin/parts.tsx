@@ -217,7 +217,7 @@ export function Sure(props: {
 }
 
 /** A secret that is shown this once, to whoever hands it on; `of` names its texts. */
-export function Once({ of, value }: { of: 'staff-link' | 'keys-secret'; value: string }) {
+export function Once({ of, value }: { of: 'staff-link' | 'keys-secret' | 'webhooks-secret'; value: string }) {
   const copied = useSignal(false);
   return (
     <>
