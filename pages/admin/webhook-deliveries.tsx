@@ -8,6 +8,7 @@ import { act, speaker, t } from './here';
 import { fragmentOf } from './place';
 import { Said, say } from './said';
 import { pathOf } from './webhook';
+import { tw } from './webhook-texts';
 
 const A_PAGE = 50;
 
@@ -28,7 +29,7 @@ export function Deliveries({ id }: { id: string }) {
 
   async function replay(delivery: Delivery) {
     const answer = await act('POST', pathOf(id, `/deliveries${at(delivery.id)}/_replay`));
-    if (answer.ok) say(t('webhooks-replayed', { id: delivery.id }));
+    if (answer.ok) say(tw('webhooks-replayed', { id: delivery.id }));
     else say(problemText(speaker, answer.problem), true);
     await read();
   }
@@ -37,19 +38,19 @@ export function Deliveries({ id }: { id: string }) {
     <section class="card stack" aria-labelledby="deliveries">
       <div class="row section-head">
         <h2 id="deliveries" tabIndex={-1}>
-          {t('webhooks-deliveries-of', { id })}
+          {tw('webhooks-deliveries-of', { id })}
         </h2>
         <button class="quiet" onClick={() => void read()}>
-          {t('webhooks-read')}
+          {tw('webhooks-read')}
         </button>
       </div>
       <Said />
       <p>
         <a href={fragmentOf({ section: 'webhooks', part: null })}>{t('back-to-list')}</a>
       </p>
-      <p class="quiet-text">{t('webhooks-deliveries-help')}</p>
+      <p class="quiet-text">{tw('webhooks-deliveries-help')}</p>
       {problem.value && <p class="banner wrong">{problemText(speaker, problem.value)}</p>}
-      {items.value?.length === 0 && <p>{t('webhooks-deliveries-none')}</p>}
+      {items.value?.length === 0 && <p>{tw('webhooks-deliveries-none')}</p>}
       <ul class="parts">
         {items.value?.map((delivery) => (
           <li key={delivery.id}>
@@ -63,7 +64,7 @@ export function Deliveries({ id }: { id: string }) {
             {delivery.state !== 'waiting' && (
               <div class="row does">
                 <button class="quiet" onClick={() => void replay(delivery)}>
-                  {t('webhooks-replay')}
+                  {tw('webhooks-replay')}
                   <span class="unseen"> {delivery.id}</span>
                 </button>
               </div>
@@ -73,7 +74,7 @@ export function Deliveries({ id }: { id: string }) {
       </ul>
       {next.value && (
         <button class="quiet" onClick={() => void read(next.peek())}>
-          {t('webhooks-more')}
+          {tw('webhooks-more')}
         </button>
       )}
     </section>
@@ -81,12 +82,12 @@ export function Deliveries({ id }: { id: string }) {
 }
 
 function about({ id, hallId, seq, queuedAt, state, tries, status, nextAt }: Delivery): string {
-  const parts = [id, `${hallId} ${seq}`, instantText(queuedAt), t(`webhooks-delivery-${state}`)];
-  if (tries > 0) parts.push(t('webhooks-tries', { count: tries }));
-  if (status != null) parts.push(t('webhooks-answered', { status }));
-  if (state === 'waiting' && nextAt) parts.push(t('webhooks-again', { at: instantText(nextAt) }));
+  const parts = [id, `${hallId} ${seq}`, instantText(queuedAt), tw(`webhooks-delivery-${state}`)];
+  if (tries > 0) parts.push(tw('webhooks-tries', { count: tries }));
+  if (status != null) parts.push(tw('webhooks-answered', { status }));
+  if (state === 'waiting' && nextAt) parts.push(tw('webhooks-again', { at: instantText(nextAt) }));
   return parts.join(' · ');
 }
 
 /** Why it was not taken, as the server has it: for whoever keeps the receiver. */
-const came = ({ fault }: Delivery) => t('webhooks-fault', { fault: fault ?? '' });
+const came = ({ fault }: Delivery) => tw('webhooks-fault', { fault: fault ?? '' });

@@ -11,6 +11,7 @@ import { go } from './place';
 import { sayThere } from './said';
 import type { Kept } from './setup';
 import { EVERYTHING, made, pathOf } from './webhook';
+import { tw } from './webhook-texts';
 
 /** What can be sent, by what it is about. */
 const KINDS = {
@@ -110,7 +111,10 @@ export function OneWebhook() {
   );
 }
 
-const one = (pointer: string): FieldName => ({ pointers: [pointer], label: t(`webhooks-${pointer}`) });
+const one = (pointer: string): FieldName => ({
+  pointers: [pointer],
+  label: tw(`webhooks-${pointer === 'active' ? 'sending' : pointer}`),
+});
 
 function WebhookForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
   const halls = useSignal<HallBrief[]>([]);
@@ -129,7 +133,7 @@ function WebhookForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
     [url.label, draft.url],
     [events.label, draft.events.join(', ')],
     [hallIds.label, draft.hallIds.join(', ')],
-    [active.label, draft.active ? t('webhooks-active') : t('webhooks-inactive')],
+    [active.label, draft.active ? tw('webhooks-active') : tw('webhooks-inactive')],
   ];
   const editing = useEditing<Draft, Webhook | NewWebhook>({
     from,
@@ -153,7 +157,7 @@ function WebhookForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
   return (
     <section class="card stack" aria-labelledby="webhook">
       <h2 id="webhook" tabIndex={-1}>
-        {isNew ? t('webhooks-new') : from.value.name}
+        {isNew ? tw('webhooks-new') : from.value.name}
       </h2>
       <Form
         editing={editing}
@@ -163,21 +167,21 @@ function WebhookForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
       >
         <TextField
           name={name}
-          hint={t('webhooks-name-hint')}
+          hint={tw('webhooks-name-hint')}
           value={draft.name}
           onInput={(value) => editing.change({ name: value })}
         />
         <TextField
           name={url}
-          hint={t('webhooks-url-hint')}
+          hint={tw('webhooks-url-hint')}
           value={draft.url}
           onInput={(value) => editing.change({ url: value })}
         />
-        <Group name={events} hint={t('webhooks-events-hint')}>
+        <Group name={events} hint={tw('webhooks-events-hint')}>
           <ul class="checks">
             <li>
               <Check
-                label={t('webhooks-everything')}
+                label={tw('webhooks-everything')}
                 checked={everything}
                 onChange={() => editing.change({ events: everything ? [] : [EVERYTHING] })}
               />
@@ -186,7 +190,7 @@ function WebhookForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
           {!everything &&
             Object.entries(KINDS).map(([group, kinds]) => (
               <details key={group} open={kinds.some((kind) => draft.events.includes(kind))}>
-                <summary>{t(`webhooks-about-${group}`)}</summary>
+                <summary>{tw(`webhooks-about-${group}`)}</summary>
                 <ul class="checks">
                   {kinds.map((kind) => (
                     <li key={kind}>
@@ -226,11 +230,11 @@ function WebhookForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
               ))}
           </ul>
         </Group>
-        <Group name={active} hint={t('webhooks-active-hint')}>
+        <Group name={active} hint={tw('webhooks-active-hint')}>
           <ul class="checks">
             <li>
               <Check
-                label={t('webhooks-send')}
+                label={tw('webhooks-send')}
                 checked={draft.active}
                 onChange={() => editing.change({ active: !draft.active })}
               />

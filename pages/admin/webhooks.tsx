@@ -12,6 +12,7 @@ import { say } from './said';
 import { Deliveries } from './webhook-deliveries';
 import { OneWebhook } from './webhook-form';
 import { DELIVERIES, EVERYTHING, made, pathOf } from './webhook';
+import { tw } from './webhook-texts';
 
 /** Often enough to see that a receiver takes again. */
 const READ_EVERY_MS = 5_000;
@@ -32,22 +33,22 @@ function List() {
 
   async function goOn(hook: Webhook) {
     const answer = await act('PATCH', pathOf(hook.id), { active: true });
-    if (answer.ok) say(t('webhooks-goes-on', { name: hook.name }));
+    if (answer.ok) say(tw('webhooks-goes-on', { name: hook.name }));
     else say(problemText(speaker, answer.problem), true);
     await read();
   }
 
   return (
     <section class="card stack" aria-labelledby="webhooks">
-      <ListHead section="webhooks" problem={problem.value} notYours={t('webhooks-not-yours')}>
+      <ListHead section="webhooks" problem={problem.value} notYours={tw('webhooks-not-yours')}>
         {hooks.value && (
           <a class="button" href={fragmentOf({ section: 'webhooks', part: NEW })}>
-            {t('webhooks-new')}
+            {tw('webhooks-new')}
           </a>
         )}
       </ListHead>
-      {hooks.value && <p class="quiet-text">{t('webhooks-help')}</p>}
-      {hooks.value?.length === 0 && <p>{t('webhooks-none')}</p>}
+      {hooks.value && <p class="quiet-text">{tw('webhooks-help')}</p>}
+      {hooks.value?.length === 0 && <p>{tw('webhooks-none')}</p>}
       <ul class="parts">
         {hooks.value?.map((hook) => (
           <li key={hook.id}>
@@ -59,16 +60,16 @@ function List() {
             <div class="row does">
               {hook.state === 'paused' && (
                 <button onClick={() => void goOn(hook)}>
-                  {t('webhooks-go-on')}
+                  {tw('webhooks-go-on')}
                   <span class="unseen"> {hook.name}</span>
                 </button>
               )}
               <a class="button quiet" href={fragmentOf({ section: 'webhooks', part: DELIVERIES + hook.id })}>
-                {t('webhooks-deliveries')}
+                {tw('webhooks-deliveries')}
                 <span class="unseen"> {hook.name}</span>
               </a>
               <button class="quiet" onClick={() => (rotated.value = hook)}>
-                {t('webhooks-rotate')}
+                {tw('webhooks-rotate')}
                 <span class="unseen"> {hook.name}</span>
               </button>
               <a class="button quiet" href={fragmentOf({ section: 'webhooks', part: hook.id })}>
@@ -88,7 +89,7 @@ function List() {
           section="webhooks"
           path={pathOf(doomed.value.id)}
           name={doomed.value.name}
-          text={t('webhooks-remove-text')}
+          text={tw('webhooks-remove-text')}
           inUse={t('problem-other')}
           onGone={read}
           onClose={() => (doomed.value = null)}
@@ -113,21 +114,21 @@ function List() {
 function about({ url, events, hallIds, state, waiting }: Webhook): string {
   const parts = [
     url,
-    events.includes(EVERYTHING) ? t('webhooks-everything') : t('webhooks-some', { count: events.length }),
+    events.includes(EVERYTHING) ? tw('webhooks-everything') : tw('webhooks-some', { count: events.length }),
     hallIds.includes(EVERYTHING) ? t('keys-every-hall') : hallIds.join(', '),
-    t(`webhooks-${state}`),
+    tw(`webhooks-${state}`),
   ];
-  if (waiting > 0) parts.push(t('webhooks-waiting', { count: waiting }));
+  if (waiting > 0) parts.push(tw('webhooks-waiting', { count: waiting }));
   return parts.join(' · ');
 }
 
 /** What an administrator must see to. */
 function amiss({ state, pausedAt, pausedBecause, nextAt }: Webhook): string | null {
   if (state === 'paused' && pausedAt) {
-    return t(`webhooks-paused-${pausedBecause ?? 'failing'}`, { at: instantText(pausedAt) });
+    return tw(`webhooks-paused-${pausedBecause ?? 'failing'}`, { at: instantText(pausedAt) });
   }
   if (state === 'failing')
-    return nextAt ? t('webhooks-again', { at: instantText(nextAt) }) : t('webhooks-again-now');
+    return nextAt ? tw('webhooks-again', { at: instantText(nextAt) }) : tw('webhooks-again-now');
   return null;
 }
 
@@ -140,15 +141,15 @@ function Rotate(props: { hook: Webhook; onClose: () => void; onMade: (secret: st
     else problem.value = problemText(speaker, answer.problem);
   }
   return (
-    <Dialog title={t('webhooks-rotate-title', { name: props.hook.name })} onClose={props.onClose}>
-      <p>{t('webhooks-rotate-text')}</p>
+    <Dialog title={tw('webhooks-rotate-title', { name: props.hook.name })} onClose={props.onClose}>
+      <p>{tw('webhooks-rotate-text')}</p>
       <div role="alert">{problem.value && <p class="banner wrong">{problem.value}</p>}</div>
       <div class="row">
         <button autofocus onClick={props.onClose}>
           {t('never-mind')}
         </button>
         <button class="primary" onClick={() => void rotate()}>
-          {t('webhooks-rotate')}
+          {tw('webhooks-rotate')}
         </button>
       </div>
     </Dialog>
@@ -158,8 +159,8 @@ function Rotate(props: { hook: Webhook; onClose: () => void; onMade: (secret: st
 /** The secret that was just made: it is shown this once. */
 function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
   return (
-    <Dialog title={t('webhooks-secret-title')} onClose={onClose}>
-      <Once of="webhooks-secret" value={secret} />
+    <Dialog title={tw('webhooks-secret-title')} onClose={onClose}>
+      <Once of="webhooks-secret" value={secret} say={tw} />
       <div class="row">
         <button onClick={onClose}>{t('staff-done')}</button>
       </div>
