@@ -24,6 +24,7 @@ mod speech;
 #[cfg(test)]
 mod tests;
 pub mod weak;
+mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -41,6 +42,8 @@ use crate::hall::setup::HallSetup;
 use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
+use crate::network::outward::OwnNetwork;
+use crate::network::sites::{EVERY_SITE, Sites};
 pub use crate::ops::logs::{LogConfig, LogFormat};
 use crate::print::PrintConfig;
 use crate::recovery::schedule::BackupConfig;
@@ -84,6 +87,10 @@ pub struct Config {
     pub mail: Option<MailConfig>,
     /// How halls speak.
     pub speech: SpeechConfig,
+    /// Hosts of the municipality's own network to which webhooks may be sent.
+    pub webhooks: OwnNetwork,
+    /// The sites whose pages may read what anyone may.
+    pub public_readers: Sites,
     /// Tickets on paper.
     pub print: PrintConfig,
     /// Backups that are made by themselves.
@@ -329,6 +336,8 @@ fn read_root(
     let anchors = anchors::read(root, faults);
     let audit = audit::read(root.table(faults, "audit"), faults);
     let speech = speech::read(root, folder, faults);
+    let webhooks = webhooks::read(root, faults);
+    let public_readers = read_public_readers(root, faults);
     let print = print::read(root.table(faults, "print"), folder, faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
     let halls::Halls {
@@ -363,6 +372,8 @@ fn read_root(
         print,
         mail,
         speech,
+        webhooks,
+        public_readers,
         anchors,
         backup,
         copy,
@@ -370,6 +381,25 @@ fn read_root(
         admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),
         secret: secrets.secret.as_deref().and_then(TokenKey::from_secret),
     })
+}
+
+/// The sites that may read; each wrong entry is named.
+fn read_public_readers(root: &mut Section<'_>, faults: &mut Faults) -> Sites {
+    let written = root.given::<Vec<String>>(faults, settings::PUBLIC_READERS);
+    let mut sites = Vec::new();
+    for (index, text) in written.unwrap_or_default().into_iter().enumerate() {
+        match origin_of(&text) {
+            Some(origin) => sites.push(origin),
+            None if text == EVERY_SITE => sites.push(text),
+            None => {
+                let detail = format!(
+                    "`publicReaders`: `{text}` must be a scheme and a host, such as `https://www.example.nl`, or `*`"
+                );
+                root.fault(faults, &format!("publicReaders[{index}]"), &detail);
+            }
+        }
+    }
+    Sites::of(sites)
 }
 
 fn read_municipality(root: &mut Section<'_>, faults: &mut Faults) -> Option<String> {

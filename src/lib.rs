@@ -38,6 +38,7 @@ pub mod store;
 pub mod version;
 pub mod view;
 pub mod waiting;
+pub mod webhooks;
 
 pub use kwartier_forecast::{forecast, history, synthetic, trace};
 pub use kwartier_hall::{charter, duration, hall, ids, moment, text, toml_file};

@@ -2,6 +2,7 @@
 
 pub mod https;
 pub mod outward;
+pub mod sites;
 
 use std::collections::HashMap;
 use std::net::IpAddr;

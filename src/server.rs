@@ -12,6 +12,7 @@ mod own_charters;
 mod posting;
 mod printing;
 mod pushing;
+mod sending;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ use crate::ops::metrics::Metrics;
 use crate::print::config::Patience;
 use crate::push::outbox::Means;
 use crate::store::{Store, StoreError};
+use crate::webhooks::book::WebhookRefusal;
+use crate::webhooks::outbox as webhook_outbox;
 
 pub use entrance::Entrance;
 pub use house::House;
@@ -54,6 +57,8 @@ pub struct Parts {
     pub print_patience: Patience,
     /// By which means visitors' telephones are told.
     pub push: Means,
+    /// By which means it is sent to webhooks what happens.
+    pub webhooks: webhook_outbox::Means,
     /// Chance, threads, and how much is looked ahead.
     pub outside: Outside,
 }
@@ -98,6 +103,9 @@ pub enum StartError {
     /// Whom sign-in providers are vouched for by cannot be read.
     #[error("the sign-in providers cannot be asked anything: {0}")]
     Providers(#[from] rustls::Error),
+    /// What is kept of webhooks cannot be read.
+    #[error("webhooks: {0}")]
+    Webhooks(#[from] WebhookRefusal),
     /// Mail cannot be sent as configured.
     #[error(transparent)]
     Mail(#[from] OutboxError),

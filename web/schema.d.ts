@@ -1492,6 +1492,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in a hall
+         * @description The log's public facts in its order: no codes, no tokens, nobody's name, and nothing of what visitors wrote. Read on with
+         *     `after`; each fact comes once, in the same place, whoever asks. When the log was brought back from a copy, a place that the
+         *     copy never reached is 410 `log-replaced`: what was read of it after `after` in the problem never happened, and reading goes on
+         *     there; without `after`, the whole log is another.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/expected-visitors": {
         parameters: {
             query?: never;
@@ -2597,6 +2620,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Past visits
+         * @description Those whose number was given out in a half-open period, oldest first; today when no period is given. As JSON by page, or
+         *     all of them as CSV with a row a service of a visit, written while it is read: when reading fails half way the connection is
+         *     cut. Visits that still run are among them, as their `state` says. Nobody's name, no needs, no notes, nothing that visitors
+         *     wrote.
+         */
+        get: operations["listVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/vouchers/_redeem": {
         parameters: {
             query?: never;
@@ -3642,6 +3688,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The webhooks
+         * @description By name, with how much waits for each.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Makes a webhook
+         * @description What happens from now on is sent: each event as CloudEvents 1.0 in structured JSON, by `POST`, in order, one at a time, signed
+         *     as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`). What is not answered with 2xx is tried
+         *     again for three days; then the webhook is paused, and nothing is lost. The answer has the secret, this once. A name that is taken is 409
+         *     `already-exists`, which a retry meets as well.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook */
+        get: operations["readWebhook"];
+        /**
+         * Changes a webhook
+         * @description The whole of it but its id and its secret. One that was paused goes on where it stopped.
+         */
+        put: operations["changeWebhook"];
+        post?: never;
+        /**
+         * Removes a webhook
+         * @description With its deliveries, also those that wait.
+         */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a part of a webhook
+         * @description By merge patch: what is not named stays. One that was paused goes on where it stopped.
+         */
+        patch: operations["patchWebhook"];
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/_rotatesecret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes another secret for a webhook
+         * @description The answer has it, this once. The one before signs along for a day: a message has both signatures then.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deliveries of a webhook
+         * @description The newest first; those that were taken for seven days.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/deliveries/{deliveryId}/_replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a delivery once more
+         * @description Before those that wait, with the same `webhook-id`, so that a receiver who had it knows that.
+         */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4379,6 +4541,11 @@ export interface components {
         CancelOwnTicketBody: {
             reason?: components["schemas"]["GivenBack"] | null;
         };
+        /**
+         * @description Why a ticket ended without help.
+         * @enum {string}
+         */
+        CancelReason: "visitor" | "staff" | "dayEnd" | "notReceived" | "notCheckedIn" | "hallClosed";
         /** @description Advice that was carried out: what was promised, and what then happened. */
         CarriedAdviceView: {
             /**
@@ -4685,6 +4852,11 @@ export interface components {
             /** @description The reason, until it is erased. */
             reason?: string | null;
         };
+        /**
+         * @description What kind of caller brought it about.
+         * @enum {string}
+         */
+        CausedBy: "system" | "configuration" | "visitor" | "staff" | "program" | "device";
         /** @description An appointment as it is from now on. */
         ChangeAppointmentBody: components["schemas"]["AppointmentMembers"] & {
             /** @description What the visitor will check in with. */
@@ -5588,6 +5760,14 @@ export interface components {
              */
             secondStep?: string | null;
         };
+        /** @description A new webhook. */
+        CreateWebhookBody: components["schemas"]["WebhookMembers"] & {
+            /**
+             * @description The id that it will have.
+             * @example datawarehouse
+             */
+            id: string;
+        };
         /** @description Who is signed in. */
         CurrentSessions: {
             /** @description At most one of each kind; none when nobody is signed in. */
@@ -5643,6 +5823,56 @@ export interface components {
              * @example 10:30
              */
             to: string;
+        };
+        /** @example w17 */
+        DeliveryId: string;
+        /**
+         * @description Where a delivery stands.
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "delivered" | "gone";
+        /** @description A delivery. */
+        DeliveryView: {
+            /** @description Why it was not taken last. */
+            fault?: string | null;
+            /** @description The hall in which it happened. */
+            hallId: components["schemas"]["HallId"];
+            /** @description Its id: `w17`, counting up in the order in which they are sent. */
+            id: components["schemas"]["DeliveryId"];
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            nextAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put out.
+             */
+            queuedAt: string;
+            /**
+             * Format: int64
+             * @description The event in the hall's log.
+             */
+            seq: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["DeliveryState"];
+            /**
+             * Format: int32
+             * @description What the receiver answered last.
+             */
+            status?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was tried last.
+             */
+            triedAt?: string | null;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            tries: number;
+            /** @description What happened. */
+            type: components["schemas"]["FactKind"];
         };
         /** @example k1 */
         DeviceId: string;
@@ -5874,12 +6104,29 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * @description Why an epoch began.
+         * @enum {string}
+         */
+        EpochCauseView: "logBegan" | "restored" | "takenOver" | "accepted";
         /** @description What an erasure did. */
         ErasureView: {
             /** @description How many things were erased; on disk within a quarter of an hour. */
             erased: number;
             /** @description What stays, and why. */
             stays: components["schemas"]["StaysView"][];
+        };
+        /** @description A part of the log. */
+        EventsView: {
+            /** @description The facts, in the log's order. */
+            items: components["schemas"]["FactView"][];
+            /**
+             * @description Up to where the log was read: the `after` by which a reader who has it all goes on later. `null` while the hall has no
+             *     log.
+             */
+            last?: string | null;
+            /** @description The `after` of the part that follows; `null` when there is none yet. */
+            next?: string | null;
         };
         /** @description What somebody says at the exit. */
         ExitRatingBody: {
@@ -5943,6 +6190,114 @@ export interface components {
             /** @description What was promised and not kept, in the visitor's words. */
             text?: string | null;
             way?: components["schemas"]["AnswerWay"] | null;
+        };
+        /** @description What is said of it. Which members there are depends on what happened; one that is not known is left out. */
+        FactData: {
+            /**
+             * Format: int32
+             * @description How much, euro cents.
+             */
+            amountCents?: number | null;
+            /** @description Whether the question was answered, as the visitor says. */
+            answered?: boolean | null;
+            appointmentId?: components["schemas"]["AppointmentId"] | null;
+            arrival?: components["schemas"]["ArrivalKind"] | null;
+            because?: components["schemas"]["EpochCauseView"] | null;
+            breachId?: components["schemas"]["BreachId"] | null;
+            /** @description Whether staff chose that number. */
+            byHand?: boolean | null;
+            callId?: components["schemas"]["CallId"] | null;
+            cause?: components["schemas"]["BreachCause"] | null;
+            /**
+             * Format: date-time
+             * @description What it showed from then on.
+             */
+            clockIs?: string | null;
+            /**
+             * Format: date-time
+             * @description When its wait clock starts.
+             */
+            clockStartAt?: string | null;
+            /**
+             * Format: date-time
+             * @description What the clock showed before it was put right.
+             */
+            clockWas?: string | null;
+            counterId?: components["schemas"]["CounterId"] | null;
+            /**
+             * Format: date
+             * @description The local day.
+             */
+            day?: string | null;
+            /**
+             * Format: date-time
+             * @description When the promise breaks, where one was made.
+             */
+            dueAt?: string | null;
+            /** @description The epoch that began. */
+            epoch?: string | null;
+            follows?: components["schemas"]["FollowsView"] | null;
+            /**
+             * Format: date-time
+             * @description Its true instant, where that is not the one at which it was recorded.
+             */
+            happenedAt?: string | null;
+            /**
+             * Format: int32
+             * @description Which of the visit's services, from 0.
+             */
+            leg?: number | null;
+            number?: components["schemas"]["TicketNumber"] | null;
+            /** @description What is offered for it. */
+            offered?: components["schemas"]["OfferedView"][] | null;
+            outcome?: components["schemas"]["Outcome"] | null;
+            reason?: components["schemas"]["CancelReason"] | null;
+            redressId?: components["schemas"]["RedressId"] | null;
+            returnReason?: components["schemas"]["ReturnReasonView"] | null;
+            serviceId?: components["schemas"]["ServiceId"] | null;
+            /** @description The services, one after the other. */
+            serviceIds?: components["schemas"]["ServiceId"][] | null;
+            /**
+             * Format: date-time
+             * @description When the appointment is.
+             */
+            startsAt?: string | null;
+            state?: components["schemas"]["TicketState"] | null;
+            step?: components["schemas"]["StepKind"] | null;
+            ticketId?: components["schemas"]["TicketId"] | null;
+            /** @description The visits, where several are told something. */
+            ticketIds?: components["schemas"]["TicketId"][] | null;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until?: string | null;
+        };
+        /**
+         * @description What happened, by the name that the log gives it.
+         * @enum {string}
+         */
+        FactKind: "hallConfigured" | "hallClosed" | "hallReopened" | "dayEnded" | "counterOpened" | "counterClosed" | "counterPaused" | "counterResumed" | "counterServicesChanged" | "ticketIssued" | "ticketCheckedIn" | "ticketAway" | "ticketBack" | "ticketCalled" | "ticketRecalled" | "ticketReturned" | "ticketStarted" | "ticketNotShown" | "ticketRequeued" | "ticketParked" | "ticketUnparked" | "ticketTransferred" | "serviceCompleted" | "ticketUnfinished" | "ticketCancelled" | "ticketStepUndone" | "ticketServicesChanged" | "ticketHelpedByHand" | "ticketReleased" | "visitorsWarned" | "ticketRated" | "breachRegistered" | "breachCauseSet" | "redressOffered" | "redressGiven" | "redressClaimed" | "redressClaimRefused" | "redressDeclined" | "redressLapsed" | "appointmentBooked" | "appointmentChanged" | "appointmentCancelled" | "rosterPlanned" | "epochBegan" | "clockCorrected";
+        /** @description A fact. */
+        FactView: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            /** @description What kind of caller brought it about. */
+            by: components["schemas"]["CausedBy"];
+            /** @description What is said of it. */
+            data: components["schemas"]["FactData"];
+            /** @description Its place in the log, by which reading goes on after it (`after`). */
+            id: string;
+            /**
+             * Format: int64
+             * @description Counts up in the hall's log, with gaps where something is the hall's own.
+             */
+            seq: number;
+            /** @description What happened. */
+            type: components["schemas"]["FactKind"];
         };
         /** @description One thing wrong with a request. */
         Fault: {
@@ -6126,6 +6481,11 @@ export interface components {
             /** @description What is said to be seen on it, from its name; left out where it is not shown. */
             text?: string | null;
         };
+        /**
+         * @description What of a visit follows when help for a service has ended.
+         * @enum {string}
+         */
+        FollowsView: "done" | "sameCounter" | "queued";
         /** @description How good what visitors were told at issue was. */
         ForecastFigures: {
             /**
@@ -7245,6 +7605,54 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_DeliveryView: {
+            /** @description The elements. */
+            items: {
+                /** @description Why it was not taken last. */
+                fault?: string | null;
+                /** @description The hall in which it happened. */
+                hallId: components["schemas"]["HallId"];
+                /** @description Its id: `w17`, counting up in the order in which they are sent. */
+                id: components["schemas"]["DeliveryId"];
+                /**
+                 * Format: date-time
+                 * @description When it is tried again.
+                 */
+                nextAt?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was put out.
+                 */
+                queuedAt: string;
+                /**
+                 * Format: int64
+                 * @description The event in the hall's log.
+                 */
+                seq: number;
+                /** @description Where it stands. */
+                state: components["schemas"]["DeliveryState"];
+                /**
+                 * Format: int32
+                 * @description What the receiver answered last.
+                 */
+                status?: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it was tried last.
+                 */
+                triedAt?: string | null;
+                /**
+                 * Format: int32
+                 * @description How often it was tried.
+                 */
+                tries: number;
+                /** @description What happened. */
+                type: components["schemas"]["FactKind"];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_DeviceView: {
             /** @description The elements. */
             items: {
@@ -7923,6 +8331,90 @@ export interface components {
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
         };
+        /** @description One page. */
+        ListOf_VisitView: {
+            /** @description The elements. */
+            items: {
+                appointmentId?: components["schemas"]["AppointmentId"] | null;
+                /** @description How it began. */
+                arrival: components["schemas"]["ArrivalKind"];
+                /**
+                 * Format: date
+                 * @description The local day it belongs to.
+                 */
+                day: string;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                endedAt?: string | null;
+                /** @description Whether the number was taken from home. */
+                fromHome: boolean;
+                /** @description The hall. */
+                hallId: components["schemas"]["HallId"];
+                /** @description Its name in the API, the same as in the events. */
+                id: components["schemas"]["TicketId"];
+                /**
+                 * Format: date-time
+                 * @description When the number was given out.
+                 */
+                issuedAt: string;
+                /** @description Its services, one after the other; one that staff took back is left out, unless its promise had broken. */
+                legs: components["schemas"]["VisitLegView"][];
+                /** @description Its number on screen. */
+                number: components["schemas"]["TicketNumber"];
+                /** @description Whether the question was answered, as the visitor says. */
+                ratedAnswered?: boolean | null;
+                reason?: components["schemas"]["EndReason"] | null;
+                /** @description Where it is: a visit that runs on can be asked for again later. */
+                state: components["schemas"]["TicketState"];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_WebhookView: {
+            /** @description The elements. */
+            items: {
+                /** @description Whether anything is sent. */
+                active: boolean;
+                /** @description What is sent; `*` alone stands for everything. */
+                events: string[];
+                /** @description Of which halls; `*` alone stands for every hall. */
+                hallIds: string[];
+                /** @description Its id. */
+                id: components["schemas"]["WebhookId"];
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                madeAt: string;
+                /** @description What it is for. */
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description When the first of them is tried again; left out when that is at once.
+                 */
+                nextAt?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Since when nothing is sent; of one that is paused.
+                 */
+                pausedAt?: string | null;
+                pausedBecause?: components["schemas"]["PausedBecause"] | null;
+                /** @description What becomes of what happens now. */
+                state: components["schemas"]["WebhookState"];
+                /** @description Where it is sent. */
+                url: string;
+                /**
+                 * Format: int64
+                 * @description How many deliveries wait.
+                 */
+                waiting: number;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
         /** @description A hall in the list: all of it for its administrators, to everybody else what hangs beside its door. */
         ListedHall: components["schemas"]["HallSetupView"] | components["schemas"]["HallBriefView"];
         /** @description What the lobby screen shows. */
@@ -8151,6 +8643,11 @@ export interface components {
             /** @description Its token, which is shown this once: a bearer token, and `deviceToken` of `POST /sessions`. */
             token: string;
         };
+        /** @description A webhook with a secret that was just made. */
+        NewWebhookView: components["schemas"]["WebhookView"] & {
+            /** @description What its messages are signed with, which is shown this once: `whsec_…`. */
+            secret: string;
+        };
         /**
          * @description What passing a visitor on once more would be, by the charter.
          * @enum {string}
@@ -8373,6 +8870,13 @@ export interface components {
              * @description Until when, that instant not among it.
              */
             validUntil: string;
+        };
+        /** @description Something that is offered to make up for a broken promise. */
+        OfferedView: {
+            /** @description Its name within the breach. */
+            id: components["schemas"]["RedressId"];
+            /** @description What it is. */
+            kind: components["schemas"]["RedressKind"];
         };
         /** @description A ticket that a kiosk gave out while the server did not answer. */
         OfflineTicketBody: {
@@ -8726,6 +9230,11 @@ export interface components {
              */
             until?: string | null;
         };
+        /**
+         * @description Why nothing is sent any more though it should be.
+         * @enum {string}
+         */
+        PausedBecause: "failing" | "gone";
         /** @description Everything that is kept of who booked one appointment, to hand over to them. */
         PersonalDataView: {
             /** @description The appointment. */
@@ -9101,6 +9610,8 @@ export interface components {
         };
         /** @description A problem as the API's description shows it; [`Problem`] writes it. */
         Problem: {
+            /** @description With `log-replaced`: the last place that the log still knows. */
+            after?: string | null;
             /**
              * Format: int64
              * @description With `clock-apart`: how many seconds the telephone is ahead of the server; less than nothing when it is behind.
@@ -9482,6 +9993,11 @@ export interface components {
             serviceIds: components["schemas"]["ServiceId"][];
         };
         /**
+         * @description Why a called number went back to the queue.
+         * @enum {string}
+         */
+        ReturnReasonView: "counterClosed" | "counterPaused" | "hallClosed" | "calledEarly";
+        /**
          * @description What somebody may do.
          * @enum {string}
          */
@@ -9554,7 +10070,7 @@ export interface components {
          *     needs, in the table of who may call what.
          * @enum {string}
          */
-        Scope: "appointments:read" | "appointments:write" | "tickets:read" | "tickets:write" | "reports:read";
+        Scope: "appointments:read" | "appointments:write" | "tickets:read" | "tickets:write" | "reports:read" | "events:read" | "visits:read";
         /** @description How good a group of forecasts was. Shares are 0 to 1; what cannot be known is absent. */
         Score: {
             /**
@@ -11140,6 +11656,61 @@ export interface components {
          * @enum {string}
          */
         VisitEnd: "here" | "away" | "helped" | "sentOn" | "noShow" | "left" | "removed";
+        /** @description One service of a visit. */
+        VisitLegView: {
+            breachId?: components["schemas"]["BreachId"] | null;
+            /**
+             * Format: date-time
+             * @description The first call.
+             */
+            calledAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When the wait clock started.
+             */
+            clockStartAt: string;
+            counterId?: components["schemas"]["CounterId"] | null;
+            /**
+             * Format: date-time
+             * @description When the promise breaks, where one was made.
+             */
+            dueAt?: string | null;
+            /** @description How the wait ended. */
+            end: components["schemas"]["WaitEnd"];
+            /**
+             * Format: date-time
+             * @description When help ended.
+             */
+            endedAt?: string | null;
+            /**
+             * Format: int32
+             * @description How long help took, seconds; left out where that is not known, or it was interrupted.
+             */
+            helpS?: number | null;
+            /**
+             * Format: int32
+             * @description Which of the visit's, from 0.
+             */
+            leg: number;
+            /**
+             * Format: int32
+             * @description The longest wait that was promised, seconds.
+             */
+            limitS?: number | null;
+            outcome?: components["schemas"]["Outcome"] | null;
+            /** @description What for. */
+            serviceId: components["schemas"]["ServiceId"];
+            /**
+             * Format: date-time
+             * @description When help started.
+             */
+            startedAt?: string | null;
+            /**
+             * Format: int32
+             * @description The wait by the norm's own clock, seconds; left out while it runs.
+             */
+            waitedS?: number | null;
+        };
         /** @description Visits that ended and for which something was promised, by what became of them. */
         VisitParts: {
             /**
@@ -11173,6 +11744,47 @@ export interface components {
              */
             onTime: number;
         };
+        /** @description A visit. */
+        VisitView: {
+            appointmentId?: components["schemas"]["AppointmentId"] | null;
+            /** @description How it began. */
+            arrival: components["schemas"]["ArrivalKind"];
+            /**
+             * Format: date
+             * @description The local day it belongs to.
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endedAt?: string | null;
+            /** @description Whether the number was taken from home. */
+            fromHome: boolean;
+            /** @description The hall. */
+            hallId: components["schemas"]["HallId"];
+            /** @description Its name in the API, the same as in the events. */
+            id: components["schemas"]["TicketId"];
+            /**
+             * Format: date-time
+             * @description When the number was given out.
+             */
+            issuedAt: string;
+            /** @description Its services, one after the other; one that staff took back is left out, unless its promise had broken. */
+            legs: components["schemas"]["VisitLegView"][];
+            /** @description Its number on screen. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description Whether the question was answered, as the visitor says. */
+            ratedAnswered?: boolean | null;
+            reason?: components["schemas"]["EndReason"] | null;
+            /** @description Where it is: a visit that runs on can be asked for again later. */
+            state: components["schemas"]["TicketState"];
+        };
+        /**
+         * @description How a wait ended.
+         * @enum {string}
+         */
+        WaitEnd: "running" | "helped" | "left" | "noShow" | "returned" | "dayEnd" | "unfinished" | "continued" | "takenBack";
         /** @description How long the wait until the call still is, in seconds: the 50 %, 10 % and 90 % points. */
         WaitForecast: {
             /**
@@ -11276,6 +11888,82 @@ export interface components {
             count: number;
             /** @description Which, as the hall's view lists it with its names. */
             serviceId: components["schemas"]["ServiceId"];
+        };
+        /** @example datawarehouse */
+        WebhookId: string;
+        /** @description All of a webhook but its id. */
+        WebhookMembers: {
+            /** @description Whether anything is sent; `true` when left out. What happens meanwhile waits in the log. */
+            active?: boolean | null;
+            /**
+             * @description What is sent, by the types of `GET /halls/{hallId}/events`; `*` alone stands for everything, also what comes later.
+             * @example [
+             *       "ticketIssued",
+             *       "serviceCompleted"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description Of which halls; `*` alone stands for every hall, also those that come later.
+             * @example [
+             *       "stadhuis"
+             *     ]
+             */
+            hallIds: string[];
+            /**
+             * @description What it is for.
+             * @example Datawarehouse
+             */
+            name: string;
+            /**
+             * @description Where it is sent: `https`, a host of the internet at the usual port, or a host of your own network that the configuration
+             *     names. No redirect is followed.
+             * @example https://data.example.nl/kwartier
+             */
+            url: string;
+        };
+        /**
+         * @description What becomes of what happens now.
+         * @enum {string}
+         */
+        WebhookState: "active" | "failing" | "paused" | "inactive";
+        /** @description A webhook. */
+        WebhookView: {
+            /** @description Whether anything is sent. */
+            active: boolean;
+            /** @description What is sent; `*` alone stands for everything. */
+            events: string[];
+            /** @description Of which halls; `*` alone stands for every hall. */
+            hallIds: string[];
+            /** @description Its id. */
+            id: components["schemas"]["WebhookId"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            madeAt: string;
+            /** @description What it is for. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the first of them is tried again; left out when that is at once.
+             */
+            nextAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when nothing is sent; of one that is paused.
+             */
+            pausedAt?: string | null;
+            pausedBecause?: components["schemas"]["PausedBecause"] | null;
+            /** @description What becomes of what happens now. */
+            state: components["schemas"]["WebhookState"];
+            /** @description Where it is sent. */
+            url: string;
+            /**
+             * Format: int64
+             * @description How many deliveries wait.
+             */
+            waiting: number;
         };
         /**
          * @description How it is decided who is next, by the sentences that explain it.
@@ -39435,6 +40123,237 @@ export interface operations {
             };
         };
     };
+    listEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What follows this place: `next` or `last` of an answer before, or `id` of an event. From the log's beginning when left
+                 *     out.
+                 */
+                after?: string;
+                /** @description How many at most, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the log */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-replaced`: the log was brought back from a copy that ends before that place; `after` says where reading goes on */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 410,
+                     *       "title": "The log was replaced by a copy",
+                     *       "type": "urn:kwartier:problem:log-replaced"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findExpectedVisitors: {
         parameters: {
             query: {
@@ -57356,6 +58275,245 @@ export interface operations {
             };
         };
     };
+    listVisits: {
+        parameters: {
+            query?: {
+                /** @description From this instant; the beginning of today when left out. */
+                from?: string;
+                /** @description Until this instant, not included; now when left out. */
+                to?: string;
+                /**
+                 * @description Whom CSV is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal commas and a
+                 *     byte order mark. `rfc4180` when left out.
+                 * @example excel
+                 */
+                dialect?: "rfc4180" | "excel";
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The visits */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_VisitView"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable` */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 406,
+                     *       "title": "None of the accepted media types can be given",
+                     *       "type": "urn:kwartier:problem:not-acceptable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     redeemVoucher: {
         parameters: {
             query?: never;
@@ -73587,6 +74745,2269 @@ export interface operations {
                      *       "status": 415,
                      *       "title": "The body's media type is not taken here",
                      *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_WebhookView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description The webhook and its secret */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description The webhook */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Answers 304 when this is what would be sent.
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                webhookId: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description It is what `If-None-Match` names */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                webhookId: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookMembers"];
+            };
+        };
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                webhookId: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                webhookId: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhookId: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook and its new secret */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                webhookId: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_DeliveryView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhookId: components["schemas"]["WebhookId"];
+                deliveryId: components["schemas"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, which waits now */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -22,6 +22,8 @@ const SCOPES: Scope[] = [
   'tickets:read',
   'tickets:write',
   'reports:read',
+  'events:read',
+  'visits:read',
 ];
 const EVERY_HALL = '*';
 const DAY_MS = 86_400_000;

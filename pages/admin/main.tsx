@@ -36,6 +36,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   devices: sectionLater(async () => (await import('./devices')).Devices),
   staff: sectionLater(async () => (await import('./staff')).StaffAccounts),
   keys: sectionLater(async () => (await import('./api-keys')).ApiKeys),
+  webhooks: sectionLater(async () => (await import('./webhooks')).Webhooks),
   practice: sectionLater(async () => (await import('./practice')).PracticeHall),
   audit: sectionLater(async () => (await import('./audit')).AuditRecord),
   exchange: sectionLater(async () => (await import('./exchange')).Exchange),

@@ -217,22 +217,29 @@ export function Sure(props: {
 }
 
 /** A secret that is shown this once, to whoever hands it on; `of` names its texts. */
-export function Once({ of, value }: { of: 'staff-link' | 'keys-secret'; value: string }) {
+export function Once(props: {
+  of: 'staff-link' | 'keys-secret' | 'webhooks-secret';
+  value: string;
+  /** Says its texts, where they are not the page's. */
+  say?: typeof t;
+}) {
+  const { of, value } = props;
+  const says = props.say ?? t;
   const copied = useSignal(false);
   return (
     <>
-      <p>{t(`${of}-text`)}</p>
-      <label for="once">{t(of)}</label>
+      <p>{says(`${of}-text`)}</p>
+      <label for="once">{says(of)}</label>
       <input id="once" readOnly value={value} onFocus={(event) => event.currentTarget.select()} autofocus />
       {navigator.clipboard && (
         <button
           class="primary"
           onClick={() => void navigator.clipboard.writeText(value).then(() => (copied.value = true))}
         >
-          {t(`${of}-copy`)}
+          {says(`${of}-copy`)}
         </button>
       )}
-      <p role="status">{copied.value && t(`${of}-copied`)}</p>
+      <p role="status">{copied.value && says(`${of}-copied`)}</p>
     </>
   );
 }

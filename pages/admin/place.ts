@@ -15,6 +15,7 @@ export const SECTIONS = [
   'devices',
   'staff',
   'keys',
+  'webhooks',
   'practice',
   'audit',
   'exchange',

@@ -22,16 +22,24 @@ pub enum Scope {
     /// Reads how promises were kept.
     #[serde(rename = "reports:read")]
     ReportsRead,
+    /// Reads what happened in a hall, fact by fact.
+    #[serde(rename = "events:read")]
+    EventsRead,
+    /// Reads past visits, one by one.
+    #[serde(rename = "visits:read")]
+    VisitsRead,
 }
 
 impl Scope {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::AppointmentsRead,
         Self::AppointmentsWrite,
         Self::TicketsRead,
         Self::TicketsWrite,
         Self::ReportsRead,
+        Self::EventsRead,
+        Self::VisitsRead,
     ];
 
     /// Its name, as it is sent and shown.
@@ -43,6 +51,8 @@ impl Scope {
             Self::TicketsRead => "tickets:read",
             Self::TicketsWrite => "tickets:write",
             Self::ReportsRead => "reports:read",
+            Self::EventsRead => "events:read",
+            Self::VisitsRead => "visits:read",
         }
     }
 }

@@ -27,6 +27,7 @@ use crate::push::outbox::Means;
 use crate::server::keeping::Keeping;
 use crate::server::{self, Entrance, House, Parts};
 use crate::store::Store;
+use crate::webhooks::outbox as webhook_outbox;
 
 /// How long the answer to whoever lets the server die may take on its way.
 const LAST_WORDS: Duration = Duration::from_millis(300);
@@ -104,6 +105,7 @@ pub async fn demonstrate(
         mail_pace: Pace::default(),
         print_patience: Patience::default(),
         push: Means::default(),
+        webhooks: webhook_outbox::Means::default(),
         outside: Outside {
             progress: Arc::new(entrance.tally().clone()),
             ..Outside::default()

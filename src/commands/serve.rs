@@ -24,6 +24,7 @@ use crate::server::keeping::Keeping;
 use crate::server::{Entrance, House, Parts, Running, StartError};
 use crate::store::sqlite::{Opening, SqliteStore};
 use crate::store::{Store, StoreError};
+use crate::webhooks::outbox as webhook_outbox;
 use crate::{data_folder, waiting};
 
 /// What whoever starts the server means, this once.
@@ -77,6 +78,7 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
             mail_pace: Pace::default(),
             print_patience: Patience::default(),
             push: Means::default(),
+            webhooks: webhook_outbox::Means::default(),
             outside: Outside {
                 progress: Arc::new(entrance.tally().clone()),
                 ..Outside::default()

@@ -34,6 +34,8 @@ pub enum Kind {
     Socket,
     /// Scheme and host.
     Origin,
+    /// Several of those.
+    Origins,
     /// Addresses and networks.
     Networks,
     /// A folder, or a file.
@@ -117,6 +119,8 @@ settings! {
         TRUSTED_PROXIES "trustedProxies": Kind::Networks, Usual::Worked("nobody");
         /// Where `/metrics` is read without a token.
         METRICS_LISTEN "metricsListen": Kind::Socket, Usual::Worked("nowhere");
+        /// The sites whose pages may read what anyone may (waits, opening hours, open data); `*` stands for every site.
+        PUBLIC_READERS "publicReaders": Kind::Origins, Usual::Worked("none");
         /// What counts where file and program changed the same of a hall to different values; a hall may have its own.
         WHEN_BOTH_CHANGED "whenBothChanged": Kind::Choice(&["ask", "file", "program"]), Usual::Text("ask");
     }
@@ -191,6 +195,11 @@ settings! {
         PRINT_FONTS "fonts": Kind::Path, Usual::Worked("the fonts of the system");
         /// The municipality's logo on tickets, a PNG file in black on white.
         PRINT_LOGO "logo": Kind::Path, Usual::Worked("none");
+    }
+    "webhooks" {
+        /// Hosts of your own network to which webhooks may be sent all the same, over HTTPS: `zaken.lan`, or `zaken.lan:8443`
+        /// where it is another port than the usual one.
+        WEBHOOKS_OWN_NETWORK "ownNetwork": Kind::Words, Usual::Worked("none");
     }
     "speech" {
         /// By what calls and kiosks are said aloud: `command` where it is given and otherwise espeak-ng where it is installed,

@@ -25,6 +25,7 @@ mod snapshots;
 pub mod staff_days;
 mod task;
 pub mod time;
+pub mod told;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};

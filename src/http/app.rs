@@ -28,6 +28,7 @@ use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
 use crate::municipality::house_style::HouseStyle;
 use crate::municipality::statement::StatementFile;
+use crate::network::sites::Sites;
 use crate::posters::kept::Posters;
 use crate::practice::Practices;
 use crate::print::Printers;
@@ -36,6 +37,7 @@ use crate::speech::Speech;
 use crate::store::AnswerKey;
 use crate::store::audit::{AuditEntry, AuditKind};
 use crate::view::Scene;
+use crate::webhooks::book::Webhooks;
 
 /// The server as its operations see it.
 #[derive(Clone)]
@@ -72,6 +74,10 @@ pub struct App {
     pub posters: Arc<Posters>,
     /// Telephones that are told of their turn; none where nobody can be told.
     pub push: Option<Arc<Book>>,
+    /// To whom what happens is sent.
+    pub webhooks: Arc<Webhooks>,
+    /// The sites whose pages may read what anyone may.
+    pub sites: Arc<Sites>,
 }
 
 impl FromRef<App> for Arc<Auth> {

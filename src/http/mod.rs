@@ -59,6 +59,7 @@ pub mod own_ticket;
 pub mod personal_data;
 pub mod problem;
 pub mod provenance;
+pub mod public_reads;
 pub mod ratings;
 pub mod readiness;
 pub mod reception;
@@ -80,6 +81,7 @@ pub mod tickets;
 pub mod trace;
 pub mod unheard;
 pub mod vouchers;
+pub mod webhooks;
 
 #[cfg(test)]
 pub(crate) mod testing;

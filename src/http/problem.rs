@@ -73,6 +73,8 @@ problem_kinds! {
     CrossSite = "cross-site", FORBIDDEN, "Calls from another site's pages are refused";
     /// There is nothing at this address.
     NotFound = "not-found", NOT_FOUND, "There is nothing here";
+    /// The log was brought back from a copy that ends before that place; `after` says where reading goes on.
+    LogReplaced = "log-replaced", GONE, "The log was replaced by a copy";
     /// The address exists, the method does not; `Allow` says which do.
     MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "This address takes other methods";
     /// None of the media types in `Accept` can be given.
@@ -230,6 +232,9 @@ pub struct ProblemBody {
     /// With `clock-apart`: how many seconds the telephone is ahead of the server; less than nothing when it is behind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apart_s: Option<i64>,
+    /// With `log-replaced`: the last place that the log still knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
 }
 
 /// One occurrence of a problem, ready to be answered.

@@ -21,8 +21,8 @@ use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointments, audit, bookings, breaches, cases, charters, clock,
     counters, devices, etag, first_run, given_again, halls, health, help_requests, house_style, municipality,
-    own_ticket, personal_data, posters, practice, printing, ratings, reception, reports, rosters, screens,
-    second_factors, sessions, setup, sign_ins, speech, staff_days, tickets,
+    own_ticket, personal_data, posters, practice, printing, public_reads, ratings, reception, reports,
+    rosters, screens, second_factors, sessions, setup, sign_ins, speech, staff_days, tickets, webhooks,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -131,6 +131,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(second_factors::routes())
         .merge(devices::routes())
         .merge(api_keys::routes())
+        .merge(webhooks::routes())
         .merge(audit::routes())
         .merge(clock::routes())
         .merge(cases::routes())
@@ -227,6 +228,11 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
             given_again::give_again,
         ))
         .route_layer(axum::middleware::from_fn_with_state(app.clone(), access::enforce))
+        .route_layer(axum::middleware::from_fn_with_state(
+            app.clone(),
+            public_reads::opened,
+        ))
+        .route_layer(public_reads::compressed())
         .with_state(app.clone())
         .route("/openapi.json", get(read_description))
         .route("/asyncapi.json", get(read_live_description))

@@ -30,6 +30,7 @@ use crate::municipality::charters::Charters;
 use crate::municipality::house_style::HouseStyle;
 use crate::municipality::house_style::look::Files;
 use crate::municipality::statement::StatementFile;
+use crate::network::outward::OwnNetwork;
 use crate::ops::alarms::Alarms;
 use crate::posters::kept::Posters;
 use crate::practice::Practices;
@@ -37,6 +38,7 @@ use crate::print::config::Patience;
 use crate::print::{self, Printers};
 use crate::speech::Speech;
 use crate::store::memory::MemoryStore;
+use crate::webhooks::book::Webhooks;
 
 /// The token of an administrator of every hall.
 pub(crate) const ADMIN: &str = "admin-of-all";
@@ -136,6 +138,9 @@ impl Town {
             print::PrintConfig::default(),
             Patience::default(),
         );
+        let own = OwnNetwork::default();
+        let webhooks = Webhooks::open(Arc::clone(&engine), &tokens, own, shared.clone());
+        let webhooks = webhooks.await.unwrap();
         let app = App {
             practices,
             printers,
@@ -152,6 +157,8 @@ impl Town {
             statement: StatementFile::default(),
             posters: Arc::new(posters),
             push: None,
+            webhooks: Arc::new(webhooks),
+            sites: Arc::default(),
             house_style: Arc::new(
                 HouseStyle::open(Arc::new(store.clone()), Files::new(), Alarms::default())
                     .await

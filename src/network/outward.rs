@@ -6,7 +6,7 @@
 //! only addresses of the internet left ([`is_of_the_internet`]): what was looked at is what is called, and no second look-up
 //! comes in between.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::io;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::http::uri::{Scheme, Uri};
+use axum::http::uri::{Authority, Scheme, Uri};
 use axum::http::{Request, Response};
 use bytes::Bytes;
 use hyper_rustls::HttpsConnectorBuilder;
@@ -41,6 +41,44 @@ pub struct Reach {
     pub names: BTreeMap<String, SocketAddr>,
 }
 
+/// Hosts of the municipality's own network that may be called all the same, since whoever runs the server named them: each as
+/// `host`, or `host:port` where it is another than the usual one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnNetwork(BTreeSet<String>);
+
+impl OwnNetwork {
+    /// Those that are named; an entry that is no host is given back as a fault.
+    ///
+    /// # Errors
+    /// The entry.
+    pub fn of(named: impl IntoIterator<Item = String>) -> Result<Self, String> {
+        let read = |entry: String| {
+            let is_host = entry
+                .parse::<Authority>()
+                .is_ok_and(|host| !host.as_str().contains('@'));
+            is_host.then(|| entry.to_ascii_lowercase()).ok_or(entry)
+        };
+        named.into_iter().map(read).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Whether an address that somebody names may be called, or what is wrong with it, as a sentence that begins with "must".
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn may_call(&self, address: &str) -> Result<(), &'static str> {
+        let own = address.parse().is_ok_and(|uri| self.holds(&uri));
+        if own && address.len() <= LONGEST_ADDRESS {
+            return Ok(());
+        }
+        https_origin(address).map(drop)
+    }
+
+    fn holds(&self, uri: &Uri) -> bool {
+        let host = uri.authority().map(|host| host.as_str().to_ascii_lowercase());
+        uri.scheme() == Some(&Scheme::HTTPS) && host.is_some_and(|host| self.0.contains(&host))
+    }
+}
+
 /// Why nothing came of a call.
 #[derive(Debug, thiserror::Error)]
 pub enum OutwardError {
@@ -64,6 +102,7 @@ pub struct Outward {
     tls: ClientConfig,
     proxies: Arc<Matcher>,
     names: Arc<BTreeMap<String, SocketAddr>>,
+    own: Arc<OwnNetwork>,
     patience: Duration,
     most_bytes: usize,
 }
@@ -78,9 +117,17 @@ impl Outward {
             tls: trusting(reach.authorities)?,
             proxies: Arc::new(Matcher::from_env()),
             names: Arc::new(reach.names),
+            own: Arc::default(),
             patience,
             most_bytes,
         })
+    }
+
+    /// The same, which calls these hosts of one's own network too.
+    #[must_use]
+    pub fn reaching(mut self, own: OwnNetwork) -> Self {
+        self.own = Arc::new(own);
+        self
     }
 
     /// Sends a request and reads the whole answer, whatever its status.
@@ -90,16 +137,19 @@ impl Outward {
     pub async fn ask(&self, request: Request<Bytes>) -> Result<Response<Bytes>, OutwardError> {
         let asked = async {
             let host = request.uri().host().unwrap_or_default().to_owned();
-            if https_origin(&request.uri().to_string()).is_err() {
+            let is_own = self.own.holds(request.uri());
+            if !is_own && https_origin(&request.uri().to_string()).is_err() {
                 return Err(OutwardError::OwnNetwork(host));
             }
-            let found = addresses(&self.names, &host).await;
+            let found = addresses(&self.names, &host, is_own).await;
             if found.as_ref().is_ok_and(Vec::is_empty) {
                 return Err(OutwardError::OwnNetwork(host));
             }
             // Where a proxy has the only way out, names of the internet often mean nothing in here: then it decides.
             match self.proxies.intercept(request.uri()) {
-                Some(proxy) if !self.names.contains_key(&host) => self.send(through(&proxy), request).await,
+                Some(proxy) if !is_own && !self.names.contains_key(&host) => {
+                    self.send(through(&proxy), request).await
+                }
                 _ => {
                     let found = found.map_err(|error| OutwardError::NoLine(error.to_string()))?;
                     let mut line = HttpConnector::new_with_resolver(Found(found));
@@ -137,13 +187,19 @@ impl Outward {
     }
 }
 
-/// What may be called of this name; nothing where it means own addresses alone. `names` are elsewhere than the network says.
-async fn addresses(names: &BTreeMap<String, SocketAddr>, name: &str) -> io::Result<Vec<SocketAddr>> {
+/// What may be called of this name; nothing where it means own addresses alone, unless those are meant. `names` are elsewhere
+/// than the network says.
+async fn addresses(
+    names: &BTreeMap<String, SocketAddr>,
+    name: &str,
+    is_own: bool,
+) -> io::Result<Vec<SocketAddr>> {
     if let Some(address) = names.get(name) {
         return Ok(vec![*address]);
     }
     let found = tokio::net::lookup_host((name, 0)).await?;
-    Ok(found.filter(|address| is_of_the_internet(address.ip())).collect())
+    let may_be = |address: &SocketAddr| is_own || is_of_the_internet(address.ip());
+    Ok(found.filter(may_be).collect())
 }
 
 /// The addresses that were looked at, and no others.
@@ -355,13 +411,35 @@ mod tests {
         assert!(https_origin(&long).is_err());
     }
 
+    #[test]
+    fn of_the_own_network_those_alone_may_be_named_that_the_operator_named_and_over_https() {
+        let own = OwnNetwork::of(["Zaken.lan:8443".into(), "archief".into()]).unwrap();
+        for address in [
+            "https://zaken.lan:8443/in?x=1",
+            "https://archief/",
+            "https://push.example.org/",
+        ] {
+            assert_eq!(own.may_call(address), Ok(()), "{address}");
+        }
+        for address in [
+            "https://zaken.lan/",
+            "http://zaken.lan:8443/",
+            "https://archief:22/",
+            "https://a@archief/",
+        ] {
+            assert!(own.may_call(address).is_err(), "{address}");
+        }
+        assert_eq!(OwnNetwork::of(["a@b".into()]), Err("a@b".into()));
+    }
+
     #[tokio::test]
     async fn a_name_that_means_this_machine_is_not_called() {
         let none = BTreeMap::new();
-        assert_eq!(addresses(&none, "localhost").await.unwrap(), []);
-        assert_eq!(addresses(&none, "127.0.0.1").await.unwrap(), []);
+        assert_eq!(addresses(&none, "localhost", false).await.unwrap(), []);
+        assert_eq!(addresses(&none, "127.0.0.1", false).await.unwrap(), []);
+        assert!(!addresses(&none, "127.0.0.1", true).await.unwrap().is_empty());
         // What the C library takes for an address as well.
-        if let Ok(found) = addresses(&none, "2130706433").await {
+        if let Ok(found) = addresses(&none, "2130706433", false).await {
             assert_eq!(found, []);
         }
     }

@@ -39,6 +39,8 @@ pub mod names {
     pub const SLIPS: &str = "kwartier_slips_total";
     /// Tries to tell a visitor's telephone of the turn, by `outcome`: sent, gone, refused, deferred, givenUp.
     pub const PUSHES: &str = "kwartier_pushes_total";
+    /// Tries to send a webhook what happened, by `outcome`: delivered, failed, gone, dropped.
+    pub const WEBHOOKS: &str = "kwartier_webhook_deliveries_total";
     /// Backups by themselves, by `outcome`: made, failed.
     pub const BACKUPS: &str = "kwartier_backups_total";
     /// How old the newest backup is, in seconds.
@@ -189,6 +191,7 @@ fn describe() {
     );
     describe_counter!(names::MAILS, "Tries to send a mail about an appointment");
     describe_counter!(names::PUSHES, "Tries to tell a visitor's telephone of the turn");
+    describe_counter!(names::WEBHOOKS, "Tries to send a webhook what happened");
     describe_counter!(
         names::BACKUPS,
         "Backups that were made by themselves, or were not"

@@ -22,6 +22,7 @@ pub mod staff_day;
 pub mod tally;
 pub mod texts;
 pub mod trend;
+pub mod visits;
 pub mod wait;
 
 /// Limits of reports.

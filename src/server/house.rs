@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::posting::Posting;
 use super::{
     Entrance, Parts, StartError, beside_calls, dressing, first_run, from_file, last_logged, own_charters,
-    printing, pushing,
+    printing, pushing, sending,
 };
 use crate::auth::providers::Providers;
 use crate::auth::{Auth, AuthSetup, TokenKey};
@@ -101,6 +101,7 @@ impl House {
             mail_pace,
             print_patience,
             push,
+            webhooks,
             outside,
         } = parts;
         let readiness = Readiness::new(Arc::clone(&store));
@@ -130,6 +131,8 @@ impl House {
         let told_of = config.public_url.clone();
         let pushing = pushing::begin(&engine, (&tokens, &real_clock), told_of, push).await?;
         let (push, pushing) = pushing.unzip();
+        let own = config.webhooks.clone();
+        let (webhooks, sending) = sending::begin(&engine, (&tokens, &real_clock), own, webhooks).await?;
         let app = App {
             practices: Arc::clone(&practices),
             is_practice: false,
@@ -147,10 +150,12 @@ impl House {
             house_style: dressing::open(&watched, &config, readiness.alarms()).await?,
             posters: Arc::clone(&posters),
             push,
+            webhooks,
+            sites: Arc::new(config.public_readers.clone()),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;
-        let postings = posting.into_iter().chain(pushing).collect();
+        let postings = posting.into_iter().chain(pushing).chain(sending).collect();
         let stop = CancellationToken::new();
         let tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),

@@ -32,6 +32,8 @@ pub enum Shelf {
     PushKey,
     /// Where visitors' telephones are told of their turn, each under its hall and ticket, sealed.
     PushSubscriptions,
+    /// To whom what happens is sent, each under its name, with its secrets sealed.
+    Webhooks,
 }
 
 impl Shelf {
@@ -51,6 +53,7 @@ impl Shelf {
             Self::PosterFiles => "posterFiles",
             Self::PushKey => "pushKey",
             Self::PushSubscriptions => "pushSubscriptions",
+            Self::Webhooks => "webhooks",
         }
     }
 }

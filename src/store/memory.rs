@@ -1,6 +1,7 @@
 //! The store in memory, with faults on command, for tests and for halls that need not outlive the process.
 
 mod audited;
+mod deliveries;
 mod kept;
 mod sealed;
 mod sessions;
@@ -46,6 +47,7 @@ struct Hall {
 struct Content {
     halls: BTreeMap<HallId, Hall>,
     sessions: BTreeMap<String, SessionRow>,
+    outboxes: BTreeMap<String, deliveries::Outbox>,
     /// By the digest of the session's token.
     id_tokens: BTreeMap<String, String>,
     sealed_answers: BTreeMap<String, SealedAnswerRow>,

@@ -9,6 +9,7 @@
 pub mod audit;
 pub mod chain;
 mod cursor;
+mod deliveries;
 mod erasure;
 mod error;
 mod kept;
@@ -27,6 +28,7 @@ use serde_json::Value;
 use crate::ids::{HallId, PersonalId};
 use audit::{AuditEntry, AuditStore};
 use chain::{CheckpointRow, Head, RawEvent};
+pub use deliveries::{DeliveryRow, DeliveryStore};
 pub use erasure::ErasureRow;
 pub use error::StoreError;
 pub use kept::{KeptRow, KeptStore, Shelf};
@@ -247,7 +249,9 @@ pub type LastEvent = (Head, Option<DateTime<Utc>>);
 /// The log of a municipality's halls.
 ///
 /// Every method is safe to call at any time from any task; writes are durable when they return.
-pub trait Store: KeptStore + SessionStore + SealedAnswerStore + AuditStore + Send + Sync + 'static {
+pub trait Store:
+    KeptStore + SessionStore + SealedAnswerStore + AuditStore + DeliveryStore + Send + Sync + 'static
+{
     /// Every hall that has an event.
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
     /// How far each log had come by what the store wrote beside it, when it keeps that: a log that ends before has lost its

@@ -27,6 +27,7 @@ mod audited;
 mod chained;
 mod columns;
 pub mod copying;
+mod deliveries;
 mod fault;
 mod file;
 pub mod identity;

@@ -18,6 +18,7 @@ pub mod counter_action;
 pub mod draft;
 pub mod edition;
 pub mod expected;
+pub mod fact;
 mod forecast;
 pub mod forgotten;
 pub mod hall;

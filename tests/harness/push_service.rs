@@ -1,6 +1,6 @@
 //! A push service of a few lines, over TLS, and telephones that open what it takes for them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -15,27 +15,19 @@ use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use ring::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
 use super::certificates::Authority;
+pub use super::posted::Posted as Pushed;
+use super::posted::read;
 
 /// How the server finds it.
 const NAME: &str = "push.example";
 
 /// What it says to a message when nobody told it otherwise: that it has it.
 const TAKEN: &str = "201 Created\r\n";
-
-/// A message as it came.
-#[derive(Debug)]
-pub struct Pushed {
-    /// For which telephone.
-    pub path: String,
-    /// The headers, their names in lower case.
-    pub headers: HashMap<String, String>,
-    body: Vec<u8>,
-}
 
 /// What it answers, for as long as it is told nothing else.
 type Saying = Arc<Mutex<&'static str>>;
@@ -114,30 +106,6 @@ impl PushService {
     /// Whether nothing came that nobody looked at.
     pub fn is_quiet(&mut self) -> bool {
         self.pushed.try_recv().is_err()
-    }
-}
-
-async fn read(line: &mut (impl AsyncReadExt + Unpin)) -> Option<Pushed> {
-    let mut all = Vec::new();
-    let mut part = [0; 4096];
-    loop {
-        let read = line.read(&mut part).await.ok().filter(|read| *read > 0)?;
-        all.extend_from_slice(&part[..read]);
-        let Some(end) = all.windows(4).position(|four| four == b"\r\n\r\n") else {
-            continue;
-        };
-        let head = String::from_utf8_lossy(&all[..end]).into_owned();
-        let mut lines = head.split("\r\n");
-        let path = lines.next()?.split(' ').nth(1)?.to_owned();
-        let headers: HashMap<String, String> = lines
-            .filter_map(|line| line.split_once(": "))
-            .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
-            .collect();
-        let length: usize = headers.get("content-length")?.parse().ok()?;
-        if all.len() >= end + 4 + length {
-            let body = all[end + 4..end + 4 + length].to_vec();
-            return Some(Pushed { path, headers, body });
-        }
     }
 }
 

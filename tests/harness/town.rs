@@ -18,6 +18,7 @@ use kwartier::server::{Parts, Running, StartError, start};
 use kwartier::store::Store;
 use kwartier::store::memory::MemoryStore;
 use kwartier::store::sqlite::{SqliteOptions, SqliteStore};
+use kwartier::webhooks::outbox as webhooks;
 use tempfile::TempDir;
 
 use super::caller::{Caller, Identity};
@@ -67,6 +68,8 @@ pub struct Building {
     pub print_patience: Patience,
     /// What the server reaches of push services.
     pub push: Means,
+    /// What the server reaches of those to whom it sends what happens.
+    pub webhooks: webhooks::Means,
     /// Another clock for the halls than the one that stands still.
     pub hall_clock: Option<Arc<dyn Clock>>,
     /// What else the configuration says.
@@ -352,6 +355,13 @@ fn parts(building: &Building, kept: &Kept, hall_clock: Arc<dyn Clock>, real_cloc
                 look_every: Duration::from_millis(10),
                 first_wait: Duration::from_millis(10),
                 ..building.push.pace
+            },
+        },
+        webhooks: webhooks::Means {
+            reach: building.webhooks.reach.clone(),
+            pace: webhooks::Pace {
+                look_every: Duration::from_millis(10),
+                ..building.webhooks.pace
             },
         },
         outside: Outside::default(),

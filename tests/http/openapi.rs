@@ -199,6 +199,8 @@ fn it_has_every_row_of_the_contract() {
         "",
         "/forecast",
         "/breaches",
+        "/events",
+        "/visits",
         "/rosters",
         "/staff-days",
         "/staffing",

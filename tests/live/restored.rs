@@ -229,3 +229,25 @@ async fn an_epoch_stands_in_the_log_alone_so_that_it_outlives_a_restart_without_
     assert_eq!(begun[0]["because"], "logBegan");
     assert_eq!(log[1].kind, "epochBegan", "before anything is given out");
 }
+
+#[tokio::test]
+async fn who_follows_the_log_is_told_from_where_a_backup_goes_on() {
+    let mut town = Town::open().await;
+    town.issue("paspoort").await;
+    let feed = format!("halls/{HALL}/events");
+    let known = town.admin.get(&feed).await.is(200)["last"].clone();
+    let kept = Way::Backup.keep(&town).await;
+    town.issue("paspoort").await;
+    let lost = town.admin.get(&feed).await.is(200)["last"].clone();
+    Way::Backup.bring_back(&mut town, kept.path()).await;
+    let after = |place: &Value| format!("{feed}?after={}", place.as_str().unwrap());
+    let beyond = town.admin.get(&after(&lost)).await;
+    assert_eq!(beyond.problem(410, "log-replaced")["after"], known);
+    let goes_on = town.admin.get(&after(&known)).await;
+    let first = &goes_on.is(200)["items"][0];
+    assert_eq!(
+        (&first["type"], &first["data"]["because"]),
+        (&json!("epochBegan"), &json!("restored"))
+    );
+    assert_ne!(first["id"].as_str().unwrap()[..32], known.as_str().unwrap()[..32]);
+}

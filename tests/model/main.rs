@@ -22,6 +22,7 @@ mod day_end;
 mod erasure;
 mod every_event;
 mod explanations;
+mod facts;
 mod from_home;
 mod hall;
 mod imports;

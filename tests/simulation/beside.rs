@@ -1,11 +1,15 @@
 //! What the disk keeps beside the halls' logs: sessions, and who did what from where. Reading them fails as other reads do.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
+use kwartier::ids::HallId;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditEntry, AuditRow, AuditStore};
 use kwartier::store::chain::Head;
 use kwartier::store::{
-    KeptRow, KeptStore, SealedAnswerRow, SealedAnswerStore, SessionRow, SessionStore, Shelf, StoreError,
+    DeliveryRow, DeliveryStore, KeptRow, KeptStore, SealedAnswerRow, SealedAnswerStore, SessionRow,
+    SessionStore, Shelf, StoreError,
 };
 
 use crate::faulty::FaultyStore;
@@ -80,6 +84,48 @@ impl KeptStore for FaultyStore {
 
     fn remove_kept(&self, shelf: Shelf, id: String, version: u64) -> Reads<'_, bool> {
         self.kept.remove_kept(shelf, id, version)
+    }
+}
+
+impl DeliveryStore for FaultyStore {
+    fn reached_for(&self, webhook: String) -> Reads<'_, BTreeMap<HallId, u64>> {
+        self.after_a_turn(self.kept.reached_for(webhook))
+    }
+
+    fn set_reached(&self, webhook: String, reached: BTreeMap<HallId, u64>) -> Reads<'_, ()> {
+        self.kept.set_reached(webhook, reached)
+    }
+
+    fn put_out(&self, webhook: String, bodies: Vec<String>, reached: (HallId, u64)) -> Reads<'_, ()> {
+        self.kept.put_out(webhook, bodies, reached)
+    }
+
+    fn put_delivery(&self, row: DeliveryRow) -> Reads<'_, bool> {
+        self.kept.put_delivery(row)
+    }
+
+    fn delivery(&self, webhook: String, number: u64) -> Reads<'_, Option<DeliveryRow>> {
+        self.after_a_turn(self.kept.delivery(webhook, number))
+    }
+
+    fn first_pending(&self, webhook: String) -> Reads<'_, Option<DeliveryRow>> {
+        self.after_a_turn(self.kept.first_pending(webhook))
+    }
+
+    fn pending(&self, webhook: String) -> Reads<'_, u64> {
+        self.after_a_turn(self.kept.pending(webhook))
+    }
+
+    fn deliveries(&self, webhook: String, before: Option<u64>, limit: u32) -> Reads<'_, Vec<DeliveryRow>> {
+        self.after_a_turn(self.kept.deliveries(webhook, before, limit))
+    }
+
+    fn forget_webhook(&self, webhook: String) -> Reads<'_, ()> {
+        self.kept.forget_webhook(webhook)
+    }
+
+    fn forget_deliveries(&self, before: DateTime<Utc>) -> Reads<'_, u64> {
+        self.kept.forget_deliveries(before)
     }
 }
 

@@ -15,6 +15,11 @@ use crate::house::{
     House, answer, at, event, events, full_batch, hall, key, log_batch, named, personal, row, session, ticket,
 };
 
+use crate::outboxes::{
+    what_is_put_out_waits_in_order_until_it_is_settled,
+    what_was_settled_long_ago_is_forgotten_and_numbers_go_on_counting,
+};
+
 /// Runs each of these on every store.
 macro_rules! on_every_store {
     ($($name:ident)*) => {
@@ -61,6 +66,8 @@ on_every_store! {
     a_session_that_was_ended_is_not_prolonged_back_to_life
     the_sessions_of_somebody_are_theirs_alone
     what_a_provider_knows_a_session_by_goes_with_the_session
+    what_is_put_out_waits_in_order_until_it_is_settled
+    what_was_settled_long_ago_is_forgotten_and_numbers_go_on_counting
     who_did_what_reads_back_in_order_and_follows_from_row_to_row
     who_did_what_is_written_with_what_came_of_it_or_not_at_all
     who_did_what_is_found_by_period_person_hall_and_kind

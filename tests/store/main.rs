@@ -7,4 +7,5 @@ mod disk;
 mod faults;
 mod house;
 mod model;
+mod outboxes;
 mod place;

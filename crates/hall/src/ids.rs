@@ -114,6 +114,10 @@ slug!(
     ApiKeyId, "website"
 );
 slug!(
+    /// A receiver that is sent what happens.
+    WebhookId, "datawarehouse"
+);
+slug!(
     /// A provider of accounts that the municipality keeps elsewhere.
     ProviderId, "gemeente"
 );
@@ -233,6 +237,11 @@ numbered!(
     /// A setup that is to begin on a later day, within its hall.
     DraftId,
     "d"
+);
+numbered!(
+    /// Something that is sent to a webhook, within that.
+    DeliveryId,
+    "w"
 );
 numbered!(
     /// One thing owed for a breach; counted within the breach.

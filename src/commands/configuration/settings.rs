@@ -101,6 +101,7 @@ fn of_server(setting: &ServerSetting) -> Row {
         values: match setting.kind {
             ServerKind::Socket => "address and port, as `127.0.0.1:8080`".to_owned(),
             ServerKind::Origin => "scheme and host, as `https://wachten.example.nl`".to_owned(),
+            ServerKind::Origins => "list of schemes and hosts, as `[\"https://www.example.nl\"]`".to_owned(),
             ServerKind::Networks => "list of addresses and networks, as `[\"10.0.0.0/24\"]`".to_owned(),
             ServerKind::Path => "path".to_owned(),
             ServerKind::Levels => "levels: `error`, `warn`, `info`, `debug`, `trace`".to_owned(),

@@ -112,6 +112,7 @@ fn another_of_server(setting: &ServerSetting) -> Value {
     match setting.kind {
         Kind::Socket => Value::from("127.0.0.1:18443"),
         Kind::Origin => Value::from("https://elders.example.nl"),
+        Kind::Origins => Value::Array(vec![Value::from("https://elders.example.nl")]),
         Kind::Networks => Value::Array(vec![Value::from("10.1.0.0/16")]),
         Kind::Path => Value::from("/mnt/elsewhere"),
         Kind::Levels => Value::from("warn"),

@@ -72,7 +72,10 @@ impl Input for ApiKeyMembers {
     clippy::option_option,
     reason = "no halls that can be read, every hall, these halls"
 )]
-fn named_halls(faults: &mut Faults, named: &[String]) -> Option<Option<BTreeSet<HallId>>> {
+pub(in crate::http) fn named_halls(
+    faults: &mut Faults,
+    named: &[String],
+) -> Option<Option<BTreeSet<HallId>>> {
     if matches!(named, [only] if only == EVERY_HALL) {
         return Some(None);
     }

@@ -22,9 +22,11 @@ use crate::http::reception::{LEAST_SEARCHED, MOST_SEARCHED};
 use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
 use crate::municipality::house_style::files::MOST_BYTES;
+use crate::network::outward::LONGEST_ADDRESS;
 use crate::own_screen;
 use crate::posters;
 use crate::posters::content::{Format, most_bytes};
+use crate::view::fact::FactKind;
 
 /// Writes the limits into schemas and parameters.
 pub fn describe(description: &mut Value) {
@@ -183,11 +185,12 @@ fn within_hall(letter: &str) -> Value {
 fn of_schema(name: &str) -> Option<Value> {
     Some(match name {
         "HallId" | "ServiceId" | "CounterId" | "ApiKeyId" | "DeviceId" | "AgentId" | "CharterName"
-        | "NoticeId" | "AdviceId" | "ProviderId" => slug(),
+        | "NoticeId" | "AdviceId" | "ProviderId" | "WebhookId" => slug(),
         "TicketId" => sequence("t"),
         "CallId" => sequence("c"),
         "CaseId" => sequence("z"),
         "DraftId" => sequence("d"),
+        "DeliveryId" => sequence("w"),
         "SetupChangeId" => sequence("s"),
         "MailSeq" => sequence("m"),
         "RedressId" => sequence("r"),
@@ -232,7 +235,9 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
             json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG})
         }
         "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "apiKeyId" | "owner"
-        | "deviceId" | "noticeId" | "posterId" | "charter" | "charterId" | "providerId" => slug(),
+        | "deviceId" | "noticeId" | "posterId" | "charter" | "charterId" | "providerId" | "webhookId" => {
+            slug()
+        }
         "page" if is_body => json!({"minLength": 1, "maxLength": MAX_SLUG}),
         "fileName" if schema.is_empty() => {
             json!({"pattern": "^[A-Za-z0-9_-]+\\.[a-z0-9]+$", "minLength": 5, "maxLength": 66})
@@ -294,6 +299,9 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
     let is_body = is_sent(schema);
     Some(match name {
         "minutes" if is_body => whole(1, u64::from(remote::limits::AWAY_MINUTES)),
+        "after" if schema.is_empty() => {
+            json!({"pattern": "^[0-9a-f]{32}\\.(0|[1-9][0-9]{0,18})$", "minLength": 34, "maxLength": 52})
+        }
         "cursor" => json!({"minLength": 1, "maxLength": 200}),
         "limit" => whole(1, u64::from(MOST_A_PAGE)),
         "language" => json!({"pattern": "^[a-z]{2}$", "minLength": 2, "maxLength": 2}),
@@ -329,6 +337,9 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "contact" => text(limits::CONTACT),
         "email" => text(254),
         "account" => text(200),
+        "url" if is_body => text(LONGEST_ADDRESS),
+        // `*` alone stands for everything.
+        "events" if is_body => with_list(text(40), FactKind::ALL.len()),
         "timeZone" => json!({"minLength": 1, "maxLength": 60}),
         "weekday" | "weekdays" if is_body => with_list(
             json!({"pattern": "^(mon|tue|wed|thu|fri|sat|sun)$", "minLength": 3, "maxLength": 3}),

@@ -4,10 +4,12 @@ pub mod accuracy;
 pub mod claims;
 pub mod closing;
 pub mod display_sound;
+pub mod events;
 pub mod live;
 pub mod read;
 pub mod registers;
 pub mod shown_notices;
+pub mod visits;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -23,6 +25,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(read::read_forecast))
         .routes(operations!(accuracy::read_forecast_accuracy))
         .routes(operations!(registers::list_breaches))
+        .routes(operations!(events::list_events))
+        .routes(operations!(visits::list_visits))
         .routes(operations!(shown_notices::list_shown_notices))
         .routes(operations!(registers::list_mails))
         .routes(operations!(live::watch_hall))

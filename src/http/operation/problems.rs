@@ -72,6 +72,17 @@ pub fn of_choice(reads: bool) -> Described {
     all
 }
 
+/// The problems of following a log.
+#[must_use]
+pub fn of_following(reads: bool) -> Described {
+    let mut all = usual(reads);
+    all.extend(described(&[(
+        "410",
+        "`log-replaced`: the log was brought back from a copy that ends before that place; `after` says where reading goes on",
+    )]));
+    all
+}
+
 /// The problems of saying something aloud.
 #[must_use]
 pub fn of_speaking(reads: bool) -> Described {

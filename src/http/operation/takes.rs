@@ -28,8 +28,9 @@ use crate::http::input::{Asked, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
-    AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CallId, CaseId, CharterName, CounterId, DeviceId,
-    DraftId, HallId, NoticeId, ProviderId, RedressId, ServiceId, SetupChangeId, TicketId,
+    AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CallId, CaseId, CharterName, CounterId, DeliveryId,
+    DeviceId, DraftId, HallId, NoticeId, ProviderId, RedressId, ServiceId, SetupChangeId, TicketId,
+    WebhookId,
 };
 
 /// A part of a request.
@@ -87,6 +88,7 @@ identifiers!(
     CaseId,
     CharterName,
     CounterId,
+    DeliveryId,
     DeviceId,
     DraftId,
     HallId,
@@ -97,6 +99,7 @@ identifiers!(
     ServiceId,
     SetupChangeId,
     TicketId,
+    WebhookId,
 );
 
 /// What can stand in a path and be read from it.

@@ -76,15 +76,44 @@ pub fn written<T>(
     rows: &[T],
     record: impl Fn(&T) -> Vec<Value>,
 ) -> Result<Vec<u8>, csv::Error> {
-    let (start, delimiter) = match dialect {
-        Dialect::Rfc4180 => (Vec::new(), b','),
-        Dialect::Excel => (BYTE_ORDER_MARK.to_vec(), b';'),
+    let start = match dialect {
+        Dialect::Rfc4180 => Vec::new(),
+        Dialect::Excel => BYTE_ORDER_MARK.to_vec(),
     };
-    let mut file = csv::WriterBuilder::new()
+    let mut file = writer(dialect, start);
+    file.write_record(columns)?;
+    rows_into(file, dialect, rows, record)
+}
+
+/// Writes more rows of a table that was begun with [`written`].
+///
+/// # Errors
+/// Never in memory, but the writer can say so.
+pub fn rows_written<T>(
+    dialect: Dialect,
+    rows: &[T],
+    record: impl Fn(&T) -> Vec<Value>,
+) -> Result<Vec<u8>, csv::Error> {
+    rows_into(writer(dialect, Vec::new()), dialect, rows, record)
+}
+
+fn writer(dialect: Dialect, start: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    let delimiter = match dialect {
+        Dialect::Rfc4180 => b',',
+        Dialect::Excel => b';',
+    };
+    csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .delimiter(delimiter)
-        .from_writer(start);
-    file.write_record(columns)?;
+        .from_writer(start)
+}
+
+fn rows_into<T>(
+    mut file: csv::Writer<Vec<u8>>,
+    dialect: Dialect,
+    rows: &[T],
+    record: impl Fn(&T) -> Vec<Value>,
+) -> Result<Vec<u8>, csv::Error> {
     for row in rows {
         file.write_record(record(row).into_iter().map(|value| value.written(dialect)))?;
     }

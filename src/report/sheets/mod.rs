@@ -7,7 +7,7 @@ mod sheet;
 mod xlsx;
 
 pub use csv::{csv, csv_of_halls};
-pub use delimited::{Dialect, Value, safe, written};
+pub use delimited::{Dialect, Value, rows_written, safe, written};
 pub use sheet::{Cell, Sheet};
 pub use xlsx::{SheetError, xlsx};
 

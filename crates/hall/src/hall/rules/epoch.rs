@@ -98,6 +98,22 @@ impl State {
             .map(|span| span.epoch)
     }
 
+    /// The epoch of this event, by its place in the log; of those before the first epoch that one's name stands for them,
+    /// since nothing can be lost between. None as long as the log has no epoch.
+    #[must_use]
+    pub fn epoch_of_event(&self, seq: u64) -> Option<Epoch> {
+        let begun = self.epochs.iter().rev().find(|span| span.seq <= seq);
+        begun.or_else(|| self.epochs.front()).map(|span| span.epoch)
+    }
+
+    /// The last event of this epoch, as far as the log goes; none when the log knows no epoch of that name.
+    #[must_use]
+    pub fn last_of_epoch(&self, epoch: Epoch) -> Option<u64> {
+        let place = self.epochs.iter().position(|span| span.epoch == epoch)?;
+        let next = self.epochs.get(place + 1);
+        Some(next.map_or(self.seq, |next| next.seq.saturating_sub(1)))
+    }
+
     /// The number of that day after which the next one comes, at least.
     #[must_use]
     pub fn passed_over_to(&self, day: NaiveDate) -> u32 {
@@ -256,6 +272,22 @@ mod tests {
         ] {
             assert_eq!(wrong.parse::<Epoch>(), Err(NoEpoch), "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_event_belongs_to_the_epoch_in_which_it_was_written_and_an_epoch_ends_where_the_next_begins() {
+        let first = restored(&hall(3, "2026-11-03T09:00:00Z"), epoch(1), "2026-11-03T10:00:00Z");
+        assert_eq!(first.last_of_epoch(epoch(1)), Some(8));
+        let second = restored(&first, epoch(2), "2026-11-03T12:00:00Z");
+        let of = |seq| second.epoch_of_event(seq);
+        assert_eq!(
+            [of(1), of(8), of(9), of(10)],
+            [1, 1, 2, 2].map(|n| Some(epoch(n)))
+        );
+        assert_eq!(second.last_of_epoch(epoch(1)), Some(8));
+        assert_eq!(second.last_of_epoch(epoch(2)), Some(9));
+        assert_eq!(second.last_of_epoch(epoch(3)), None);
+        assert_eq!(State::default().epoch_of_event(1), None);
     }
 
     #[test]
