@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::hall::command::{CallingOff, Command};
 use crate::http::administered::Adding;
-use crate::http::input::{Faults, Field, Input, Items};
+use crate::http::input::{Faults, Field, FromText, Input, Items};
 use crate::http::lists::ListOf;
 use crate::http::operation::Answer;
 use crate::ids::{AppointmentId, HallId};
@@ -26,7 +26,7 @@ pub struct CallOffBody {
     hall_id: Field<HallId>,
     /// Appointments of that hall.
     #[schema(value_type = Vec<String>, min_items = 1, max_items = 500)]
-    appointment_ids: Field<Items<AppointmentId>>,
+    appointment_ids: Field<Items<FromText<AppointmentId>>>,
     /// Why, as those visitors read it who are told by mail; kept until the mail has gone. Without it they read why the hall is closed on that
     /// day, if it is.
     #[schema(value_type = Option<String>, max_length = 400)]
@@ -41,12 +41,12 @@ impl Input for CallOffBody {
         let ids = faults.items("appointmentIds", self.appointment_ids, 1..=MOST);
         let reason = faults.optional_line("reason", self.reason, REASON);
         let asked = hall.clone().flatten();
-        for (i, id) in ids.iter().flatten().enumerate() {
+        for (i, FromText(id)) in ids.iter().flatten().enumerate() {
             if asked.as_ref().is_some_and(|hall| *hall != id.hall) {
                 faults.add(format!("appointmentIds[{i}]"), "is of another hall");
             }
         }
-        let appointments = ids?.iter().map(|id| id.seq).collect();
+        let appointments = ids?.iter().map(|FromText(id)| id.seq).collect();
         let reason = reason?.filter(|reason| !reason.trim().is_empty());
         Some((hall?, CallingOff { appointments, reason }))
     }
