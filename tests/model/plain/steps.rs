@@ -95,8 +95,10 @@ impl Plain {
             Command::CallOff(asked) => {
                 for appointment in &asked.appointments {
                     let position = usize::try_from(appointment.0).unwrap() - 1;
-                    self.call_off(position);
+                    // Whoever is no longer expected stays as they are.
+                    let _ = self.call_off(position);
                 }
+                Ok(None)
             }
             Command::GiveRedress { breach, redress } => {
                 self.settle(*breach, *redress, RedressState::Given, now)
