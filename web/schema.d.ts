@@ -40150,6 +40150,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-03T08:00:00Z",
+                     *           "by": "configuration",
+                     *           "data": {},
+                     *           "id": "28918cf29705ccb6f88ae1c1bc2fe251.1",
+                     *           "seq": 1,
+                     *           "type": "hallConfigured"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-03T08:00:00Z",
+                     *           "by": "system",
+                     *           "data": {
+                     *             "because": "logBegan",
+                     *             "epoch": "28918cf29705ccb6f88ae1c1bc2fe251"
+                     *           },
+                     *           "id": "28918cf29705ccb6f88ae1c1bc2fe251.2",
+                     *           "seq": 2,
+                     *           "type": "epochBegan"
+                     *         }
+                     *       ],
+                     *       "last": "28918cf29705ccb6f88ae1c1bc2fe251.8",
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventsView"];
                 };
             };
@@ -58309,7 +58336,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_VisitView"];
+                    /**
+                     * @example id,leg,hallId,number,day,arrival,appointmentId,fromHome,issuedAt,state,reason,visitEndedAt,ratedAnswered,serviceId,counterId,clockStartAt,end,calledAt,startedAt,endedAt,waitedS,helpS,limitS,breachId
+                     *     t1,0,stadhuis,P001,2026-11-03,walkIn,,fa
+                     */
                     "text/csv": string;
                 };
             };
@@ -74847,6 +74884,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "events": [
+                     *             "*"
+                     *           ],
+                     *           "hallIds": [
+                     *             "stadhuis"
+                     *           ],
+                     *           "id": "a",
+                     *           "madeAt": "2026-11-03T08:00:00Z",
+                     *           "name": "Datawarehouse",
+                     *           "state": "active",
+                     *           "url": "https://ontvanger.example/",
+                     *           "waiting": 0
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_WebhookView"];
                 };
             };
@@ -75047,6 +75106,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         "*"
+                 *       ],
+                 *       "hallIds": [
+                 *         "stadhuis"
+                 *       ],
+                 *       "id": "hangs",
+                 *       "name": "Datawarehouse",
+                 *       "url": "https://ontvanger.example/hangs"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateWebhookBody"];
             };
         };
@@ -75062,6 +75134,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "events": [
+                     *         "*"
+                     *       ],
+                     *       "hallIds": [
+                     *         "stadhuis"
+                     *       ],
+                     *       "id": "hangs",
+                     *       "madeAt": "2026-11-03T08:00:00Z",
+                     *       "name": "Datawarehouse",
+                     *       "secret": "whsec_0J653MCgt3n0WrONVPQDI5tUwEvM+PzAGtm/fS5FgJA=",
+                     *       "state": "active",
+                     *       "url": "https://ontvanger.example/hangs",
+                     *       "waiting": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewWebhookView"];
                 };
             };
@@ -75330,6 +75420,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "events": [
+                     *         "ticketIssued"
+                     *       ],
+                     *       "hallIds": [
+                     *         "stadhuis"
+                     *       ],
+                     *       "id": "works",
+                     *       "madeAt": "2026-11-03T08:00:00Z",
+                     *       "name": "Datawarehouse",
+                     *       "state": "active",
+                     *       "url": "https://ontvanger.example/works",
+                     *       "waiting": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookView"];
                 };
             };
@@ -75547,6 +75654,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         "*"
+                 *       ],
+                 *       "hallIds": [
+                 *         "wijkhuis"
+                 *       ],
+                 *       "name": "Datawarehouse",
+                 *       "url": "https://ontvanger.example/"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WebhookMembers"];
             };
         };
@@ -75560,6 +75679,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "events": [
+                     *         "*"
+                     *       ],
+                     *       "hallIds": [
+                     *         "wijkhuis"
+                     *       ],
+                     *       "id": "a",
+                     *       "madeAt": "2026-11-03T08:00:00Z",
+                     *       "name": "Datawarehouse",
+                     *       "state": "active",
+                     *       "url": "https://ontvanger.example/",
+                     *       "waiting": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookView"];
                 };
             };
@@ -76113,6 +76249,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "active": true
+                 *     }
+                 */
                 "application/merge-patch+json": Record<string, never>;
             };
         };
@@ -76126,6 +76267,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "events": [
+                     *         "ticketIssued"
+                     *       ],
+                     *       "hallIds": [
+                     *         "stadhuis"
+                     *       ],
+                     *       "id": "works",
+                     *       "madeAt": "2026-11-03T08:00:00Z",
+                     *       "name": "Datawarehouse",
+                     *       "state": "active",
+                     *       "url": "https://ontvanger.example/works",
+                     *       "waiting": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookView"];
                 };
             };
@@ -76412,6 +76570,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "events": [
+                     *         "ticketIssued",
+                     *         "ticketCalled"
+                     *       ],
+                     *       "hallIds": [
+                     *         "stadhuis"
+                     *       ],
+                     *       "id": "dwh",
+                     *       "madeAt": "2026-11-03T08:00:00Z",
+                     *       "name": "Datawarehouse",
+                     *       "secret": "whsec_2s1FtqT7SrCSJBHqFEOLvd91CYPxxf9RZ0KzrRuPjRs=",
+                     *       "state": "active",
+                     *       "url": "https://ontvanger.example/in",
+                     *       "waiting": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewWebhookView"];
                 };
             };
@@ -76659,6 +76836,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "w2",
+                     *           "queuedAt": "2026-11-03T08:00:00Z",
+                     *           "seq": 4,
+                     *           "state": "waiting",
+                     *           "tries": 0,
+                     *           "type": "ticketIssued"
+                     *         },
+                     *         {
+                     *           "fault": "it was not taken",
+                     *           "hallId": "stadhuis",
+                     *           "id": "w1",
+                     *           "nextAt": "2026-11-03T08:00:05Z",
+                     *           "queuedAt": "2026-11-03T08:00:00Z",
+                     *           "seq": 3,
+                     *           "state": "waiting",
+                     *           "status": 503,
+                     *           "triedAt": "2026-11-03T08:00:00Z",
+                     *           "tries": 1,
+                     *           "type": "ticketIssued"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_DeliveryView"];
                 };
             };
@@ -76870,6 +77076,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "w1",
+                     *       "queuedAt": "2026-11-03T08:00:00Z",
+                     *       "seq": 5,
+                     *       "state": "waiting",
+                     *       "status": 204,
+                     *       "triedAt": "2026-11-03T08:00:00Z",
+                     *       "tries": 0,
+                     *       "type": "ticketIssued"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeliveryView"];
                 };
             };

@@ -79,10 +79,11 @@ export class FakeWebhooks {
   }
 
   #edits(id: string, change: Partial<Webhook>): void {
-    const on: Partial<Webhook> = { state: 'active', pausedAt: undefined, pausedBecause: undefined };
-    this.list = this.list.map((each) =>
-      each.id === id ? (JSON.parse(JSON.stringify({ ...each, ...change, ...on })) as Webhook) : each,
-    );
+    this.list = this.list.map((each) => {
+      if (each.id !== id) return each;
+      const { pausedAt: _, pausedBecause: __, ...on } = { ...each, ...change };
+      return { ...on, state: 'active' };
+    });
     this.#edition += 1;
   }
 
