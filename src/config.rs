@@ -12,6 +12,7 @@ mod document;
 pub mod doubts;
 mod fault;
 mod halls;
+mod intake;
 mod limits;
 mod mail;
 mod people;
@@ -41,6 +42,7 @@ use crate::hall::setup::HallSetup;
 use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
+use crate::network::OwnNetworks;
 pub use crate::ops::logs::{LogConfig, LogFormat};
 use crate::print::PrintConfig;
 use crate::recovery::schedule::BackupConfig;
@@ -90,6 +92,10 @@ pub struct Config {
     pub backup: Option<BackupConfig>,
     /// The folder of the continuous copy.
     pub copy: Option<PathBuf>,
+    /// Networks of the municipality's own whose hosts may be called.
+    pub own_networks: OwnNetworks,
+    /// The folder in which other systems put files of appointments.
+    pub import_folder: Option<PathBuf>,
     /// The digest of `KWARTIER_ADMIN_TOKEN`.
     pub admin_token: Option<TokenDigest>,
     /// Where it is noted and signed where the logs end.
@@ -328,6 +334,8 @@ fn read_root(
     let limits = limits::read(root.table(faults, "limits"), faults);
     let anchors = anchors::read(root, faults);
     let audit = audit::read(root.table(faults, "audit"), faults);
+    let own_networks = intake::read_networks(root, faults);
+    let import_folder = intake::read_folder(root, folder, faults);
     let speech = speech::read(root, folder, faults);
     let print = print::read(root.table(faults, "print"), folder, faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
@@ -367,6 +375,8 @@ fn read_root(
         backup,
         copy,
         audit,
+        own_networks,
+        import_folder,
         admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),
         secret: secrets.secret.as_deref().and_then(TokenKey::from_secret),
     })

@@ -32,6 +32,12 @@ pub enum Shelf {
     PushKey,
     /// Where visitors' telephones are told of their turn, each under its hall and ticket, sealed.
     PushSubscriptions,
+    /// Sources of appointments, each under its hall's name and its own, sealed: an address may be a secret.
+    Sources,
+    /// How far each source has been read, likewise.
+    SourceReadings,
+    /// What came from a source and waits for a word, likewise.
+    SourceHeld,
 }
 
 impl Shelf {
@@ -51,6 +57,9 @@ impl Shelf {
             Self::PosterFiles => "posterFiles",
             Self::PushKey => "pushKey",
             Self::PushSubscriptions => "pushSubscriptions",
+            Self::Sources => "sources",
+            Self::SourceReadings => "sourceReadings",
+            Self::SourceHeld => "sourceHeld",
         }
     }
 }
