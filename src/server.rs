@@ -7,6 +7,7 @@ pub mod first_run;
 pub mod from_file;
 pub mod guarding;
 mod house;
+mod intake;
 pub mod keeping;
 mod own_charters;
 mod posting;
@@ -24,6 +25,7 @@ use crate::config::Config;
 use crate::engine::{Engine, Outside};
 use crate::evidence::anchor::NoKey;
 use crate::ids::HallId;
+use crate::intake::sources::Means as SourceMeans;
 use crate::mail::outbox::{OutboxError, Pace};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
@@ -54,6 +56,8 @@ pub struct Parts {
     pub print_patience: Patience,
     /// By which means visitors' telephones are told.
     pub push: Means,
+    /// By which means sources of appointments are read.
+    pub sources: SourceMeans,
     /// Chance, threads, and how much is looked ahead.
     pub outside: Outside,
 }

@@ -13,6 +13,7 @@ use crate::config::weak::WeakSecret;
 use crate::config::{Config, ConfigFault};
 use crate::engine::Outside;
 use crate::evidence::guard::GuardError;
+use crate::intake::sources::Means as SourceMeans;
 use crate::mail::outbox::Pace;
 use crate::ops::metrics::Metrics;
 use crate::ops::tally::Tally;
@@ -77,6 +78,7 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
             mail_pace: Pace::default(),
             print_patience: Patience::default(),
             push: Means::default(),
+            sources: SourceMeans::default(),
             outside: Outside {
                 progress: Arc::new(entrance.tally().clone()),
                 ..Outside::default()

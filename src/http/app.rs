@@ -23,6 +23,7 @@ use crate::hall::command::Command;
 use crate::hall::facts::Actor;
 use crate::hall::rules::owed;
 use crate::ids::{HallId, TicketId};
+use crate::intake::sources::Sources;
 use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
@@ -72,6 +73,8 @@ pub struct App {
     pub posters: Arc<Posters>,
     /// Telephones that are told of their turn; none where nobody can be told.
     pub push: Option<Arc<Book>>,
+    /// Where appointments are read from again and again; none where one practises.
+    pub sources: Option<Arc<Sources>>,
 }
 
 impl FromRef<App> for Arc<Auth> {

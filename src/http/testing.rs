@@ -152,6 +152,7 @@ impl Town {
             statement: StatementFile::default(),
             posters: Arc::new(posters),
             push: None,
+            sources: None,
             house_style: Arc::new(
                 HouseStyle::open(Arc::new(store.clone()), Files::new(), Alarms::default())
                     .await

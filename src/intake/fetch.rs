@@ -1,6 +1,8 @@
 //! Reading a source at its address: nothing is read twice that did not change, and nothing that is no answer of that address.
 
-use axum::http::header::{ACCEPT, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, USER_AGENT};
+use axum::http::header::{
+    ACCEPT, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, USER_AGENT,
+};
 use axum::http::{Request, Response, StatusCode};
 use bytes::Bytes;
 
@@ -36,7 +38,9 @@ pub async fn fetch(
             request = request.header(name, value);
         }
     }
-    let request = request.body(Bytes::new()).map_err(|_| (SourceFault::NoLine, None))?;
+    let request = request
+        .body(Bytes::new())
+        .map_err(|_| (SourceFault::NoLine, None))?;
     let answer = outward.ask(request).await.map_err(|error| {
         // The address may be a secret: it stands in no line of the log.
         tracing::debug!(%error, "a source of appointments is not reached");

@@ -90,10 +90,20 @@ mod tests {
         ] {
             assert_eq!(FileKind::told(&calendar), Some(FileKind::Calendar));
         }
-        for table in [b"sep=;\n".to_vec(), b"datum;dienst".to_vec(), utf_16("datum;dienst")] {
+        for table in [
+            b"sep=;\n".to_vec(),
+            b"datum;dienst".to_vec(),
+            utf_16("datum;dienst"),
+        ] {
             assert_eq!(FileKind::told(&table), Some(FileKind::Table));
         }
-        for neither in [b"".as_slice(), b" \r\n", b"<!doctype html>", b"\xef\xbb\xbf<html>", b"{\"error\":1}"] {
+        for neither in [
+            b"".as_slice(),
+            b" \r\n",
+            b"<!doctype html>",
+            b"\xef\xbb\xbf<html>",
+            b"{\"error\":1}",
+        ] {
             assert_eq!(FileKind::told(neither), None);
         }
     }

@@ -123,10 +123,16 @@ mod tests {
             write(unfinished, "half");
         }
         let first = look(folder.path(), &BTreeMap::new()).unwrap();
-        assert_eq!((first.next.as_deref(), first.is_more, first.files.len()), (None, true, 1));
+        assert_eq!(
+            (first.next.as_deref(), first.is_more, first.files.len()),
+            (None, true, 1)
+        );
         let second = look(folder.path(), &first.files).unwrap();
         assert_eq!((second.next.as_deref(), second.is_more), (Some("b.csv"), false));
-        assert_eq!(bytes(&folder.path().join("b.csv"), &second.files["b.csv"]).unwrap(), "een");
+        assert_eq!(
+            bytes(&folder.path().join("b.csv"), &second.files["b.csv"]).unwrap(),
+            "een"
+        );
         let mut read = second.files;
         read.get_mut("b.csv").unwrap().digest = Some("d".into());
         assert_eq!(look(folder.path(), &read).unwrap().next, None);

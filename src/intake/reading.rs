@@ -98,7 +98,10 @@ impl Run {
     /// With what is to be said of these lines.
     #[must_use]
     pub fn saying(mut self, lines: impl IntoIterator<Item = ImportedView>) -> Self {
-        let mut said: Vec<ImportedView> = lines.into_iter().filter(|line| !line.remarks.is_empty()).collect();
+        let mut said: Vec<ImportedView> = lines
+            .into_iter()
+            .filter(|line| !line.remarks.is_empty())
+            .collect();
         said.sort_by_key(|line| (line.outcome != ImportOutcome::Faulty, line.line));
         said.truncate(limits::LINES);
         self.lines = said;

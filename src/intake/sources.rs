@@ -148,7 +148,11 @@ impl Sources {
     /// The sources that are to be read at this moment, and are not being read.
     #[must_use]
     pub fn due(&self, now: DateTime<Utc>) -> Vec<Place> {
-        let under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let under_way = self
+            .under_way
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         let all = self.book.all();
         let due = all.iter().filter(|one| {
             let is_other = one.progress.read_as.is_some() && one.progress.read_as != Some(edition(&one.said));
@@ -180,7 +184,9 @@ impl Sources {
         let mut progress = Progress::clone(&known.progress);
         let said = &known.said;
         let is_other = progress.read_as.as_ref() != Some(&edition(said));
-        let is_long_ago = progress.asked_at.is_none_or(|at| now - at >= ASKED_AGAIN || at > now);
+        let is_long_ago = progress
+            .asked_at
+            .is_none_or(|at| now - at >= ASKED_AGAIN || at > now);
         let is_whole = is_other || is_long_ago;
         if is_other {
             progress.discarded = None;
@@ -272,7 +278,11 @@ impl Sources {
         (now, by): (DateTime<Utc>, Actor),
     ) -> Result<(), SourceRefusal> {
         let unconditionally = Default::default();
-        let validators = if is_whole { &unconditionally } else { &progress.validators };
+        let validators = if is_whole {
+            &unconditionally
+        } else {
+            &progress.validators
+        };
         let Some(outward) = &self.around.outward else {
             progress.failed(now, SourceFault::NoLine, None);
             return Ok(());
@@ -381,7 +391,8 @@ impl Sources {
             return Ok(false);
         };
         let brought: Vec<AppointmentSeq> = progress.brought.iter().copied().collect();
-        let around = (&hall, &known.place.hall, &*self.around.auth);
+        let hall_now = self.around.engine.clock().now();
+        let around = (&hall, &known.place.hall, &*self.around.auth, hall_now);
         let came = take(around, &known.said, &content, brought, (now, by)).await;
         let Came { run, held, about } = match came {
             Ok(came) => came,

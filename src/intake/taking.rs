@@ -39,9 +39,10 @@ pub(super) struct Came {
 /// The hall did not take it now: it is to be tried again.
 pub(super) struct NotNow;
 
-/// Gives it to the hall. `brought` is what the source brought before; `at` is real time, by which sources are read.
+/// Gives it to the hall, at this moment of its time. `brought` is what the source brought before; `at` is real time, by which
+/// sources are read.
 pub(super) async fn take(
-    (hall, id, auth): (&Hall, &HallId, &Auth),
+    (hall, id, auth, now): (&Hall, &HallId, &Auth, DateTime<Utc>),
     said: &SourceSaid,
     content: &Content,
     brought: Vec<AppointmentSeq>,
@@ -58,7 +59,7 @@ pub(super) async fn take(
         return Ok(alone(run(RunOutcome::NotUnderstood)));
     };
     let bytes = content.bytes.clone();
-    let reading = aside(move || kind.read(&bytes, at)).await.map_err(|_| NotNow)?;
+    let reading = aside(move || kind.read(&bytes, now)).await.map_err(|_| NotNow)?;
     if reading.entries.iter().all(|entry| entry.said.is_err()) {
         let faults = reading.entries.into_iter().map(|entry| {
             let faults = entry.said.err().unwrap_or_default();
@@ -78,7 +79,7 @@ pub(super) async fn take(
         brought: if said.whole { brought } else { Vec::new() },
     };
     let published = hall.published().ok_or(NotNow)?;
-    let command = asked.command(&published.scene(at), reading, &auth.agents_of(id));
+    let command = asked.command(&published.scene(now), reading, &auth.agents_of(id));
     let call = Call {
         command: command.map_err(|_| NotNow)?,
         by,

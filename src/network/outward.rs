@@ -412,7 +412,12 @@ mod tests {
         let resolved = addresses(&BTreeMap::new(), "localhost").await.unwrap();
         assert!(!resolved.is_empty());
         assert!(!resolved.iter().any(|one| outward.may_be_called(true, one.ip())));
-        for address in ["https://localhost/", "https://127.0.0.1/", "https://2130706433/", "https://[::1]/"] {
+        for address in [
+            "https://localhost/",
+            "https://127.0.0.1/",
+            "https://2130706433/",
+            "https://[::1]/",
+        ] {
             assert!(refused(&outward, address).await, "{address}");
         }
     }
@@ -424,7 +429,12 @@ mod tests {
         for address in ["https://127.0.0.1:1/a", "https://127.1.2.3:1/"] {
             assert!(!refused(&here, address).await, "{address}");
         }
-        for address in ["https://10.0.0.1:1/", "https://169.254.169.254/", "https://[::1]:1/", "https://8.8.8.8/"] {
+        for address in [
+            "https://10.0.0.1:1/",
+            "https://169.254.169.254/",
+            "https://[::1]:1/",
+            "https://8.8.8.8/",
+        ] {
             assert!(refused(&here, address).await, "{address}");
         }
         assert!(address_fault("https://afspraken.intern:8443/x.ics", &OwnNetworks::default()).is_some());

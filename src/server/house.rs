@@ -8,8 +8,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::posting::Posting;
 use super::{
-    Entrance, Parts, StartError, beside_calls, dressing, first_run, from_file, last_logged, own_charters,
-    printing, pushing,
+    Entrance, Parts, StartError, beside_calls, dressing, first_run, from_file, intake, last_logged,
+    own_charters, printing, pushing,
 };
 use crate::auth::providers::Providers;
 use crate::auth::{Auth, AuthSetup, TokenKey};
@@ -101,6 +101,7 @@ impl House {
             mail_pace,
             print_patience,
             push,
+            sources,
             outside,
         } = parts;
         let readiness = Readiness::new(Arc::clone(&store));
@@ -130,6 +131,13 @@ impl House {
         let told_of = config.public_url.clone();
         let pushing = pushing::begin(&engine, (&tokens, &real_clock), told_of, push).await?;
         let (push, pushing) = pushing.unzip();
+        let (sources, reading) = intake::begin(
+            (&engine, &auth, readiness.alarms()),
+            (&tokens, &real_clock),
+            &config,
+            sources,
+        )
+        .await?;
         let app = App {
             practices: Arc::clone(&practices),
             is_practice: false,
@@ -147,10 +155,11 @@ impl House {
             house_style: dressing::open(&watched, &config, readiness.alarms()).await?,
             posters: Arc::clone(&posters),
             push,
+            sources: Some(sources),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;
-        let postings = posting.into_iter().chain(pushing).collect();
+        let postings = posting.into_iter().chain(pushing).chain([reading]).collect();
         let stop = CancellationToken::new();
         let tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),
@@ -189,7 +198,7 @@ impl House {
         self.postings.iter().for_each(|(stop, _)| stop.cancel());
         for (_, posting) in self.postings {
             if let Err(error) = posting.await {
-                tracing::error!(%error, "a task that sends mail or messages ended badly");
+                tracing::error!(%error, "a task that sends mail or messages, or reads sources, ended badly");
             }
         }
         // While the halls can still say what stands on a slip that is under way.

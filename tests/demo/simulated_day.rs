@@ -105,6 +105,7 @@ impl Demonstration {
             mail_pace: Default::default(),
             print_patience: Default::default(),
             push: Default::default(),
+            sources: Default::default(),
             outside: Default::default(),
             config,
             store: store.clone(),

@@ -78,6 +78,7 @@ async fn serve(clock: &ManualClock, store: &MemoryStore, change: fn(&mut Config)
         mail_pace: Pace::default(),
         print_patience: Default::default(),
         push: Default::default(),
+        sources: Default::default(),
         outside: Outside::default(),
         tokens: config.secret.clone().expect("the environment gives the secret"),
         store: Arc::new(store.clone()),

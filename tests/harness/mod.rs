@@ -24,6 +24,7 @@ pub mod push_service;
 pub mod schema;
 pub mod screen;
 pub mod setting;
+pub mod source_server;
 pub mod town;
 
 pub use caller::{Answer, Caller};

@@ -345,7 +345,11 @@ fn what_a_source_that_holds_all_there_is_has_no_longer_is_called_off_and_nothing
     assert_eq!(found, [Same, Faulty, CalledOff]);
     let imported = imports(&mut hall, fewer(vec![lines[0].clone()]));
     assert_eq!((imported[1].outcome, imported[1].line), (CalledOff, None));
-    assert_eq!(standing(&hall).len(), 2, "the first, and the one that did not come from here");
+    assert_eq!(
+        standing(&hall).len(),
+        2,
+        "the first, and the one that did not come from here"
+    );
 }
 
 proptest! {

@@ -122,6 +122,7 @@ impl Town {
             mail_pace: Pace::default(),
             print_patience: Default::default(),
             push: Default::default(),
+            sources: Default::default(),
             outside: Outside {
                 draw: self.draw.clone(),
                 aside: Aside::InTurn,

@@ -29,7 +29,7 @@ use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
     AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CallId, CaseId, CharterName, CounterId, DeviceId,
-    DraftId, HallId, NoticeId, ProviderId, RedressId, ServiceId, SetupChangeId, TicketId,
+    DraftId, HallId, NoticeId, ProviderId, RedressId, ServiceId, SetupChangeId, SourceId, TicketId,
 };
 
 /// A part of a request.
@@ -95,6 +95,7 @@ identifiers!(
     ProviderId,
     RedressId,
     ServiceId,
+    SourceId,
     SetupChangeId,
     TicketId,
 );

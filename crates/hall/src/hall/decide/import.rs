@@ -294,7 +294,12 @@ fn vanished<'d>(draft: &'d Draft, asked: &'d Import) -> impl Iterator<Item = App
                 origin.series.as_ref() == Some(&series.key) && (series.from..series.to).contains(&one.at)
             })
     };
-    draft.state.appointments.values().filter(is_gone).map(|one| one.id)
+    draft
+        .state
+        .appointments
+        .values()
+        .filter(is_gone)
+        .map(|one| one.id)
 }
 
 /// What a source that holds all there is had brought, and holds no longer. Nothing is, while there is a line of which nobody
