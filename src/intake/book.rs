@@ -165,7 +165,7 @@ impl Book {
         }))
     }
 
-    /// Says it otherwise, when it is as `seen`.
+    /// Says it otherwise, when it is as `seen`. One that is elsewhere from then on begins anew.
     ///
     /// # Errors
     /// [`SourceRefusal`].
@@ -178,14 +178,22 @@ impl Book {
         let _one = self.changing.lock().await;
         let now = self.seen(place, seen)?;
         let version = now.version + 1;
-        self.put(Shelf::Sources, place, version, &said).await?;
-        Ok(self.remember(Known {
+        let mut next = Known {
             place: place.clone(),
-            said,
             progress: Arc::clone(&now.progress),
             version,
             progress_version: now.progress_version,
-        }))
+            said,
+        };
+        if next.said.whence != now.said.whence {
+            // It is another source from then on: what the one before brought says nothing of what this one holds.
+            self.forget(Shelf::SourceHeld, place).await?;
+            self.forget(Shelf::SourceReadings, place).await?;
+            next.progress = Arc::default();
+            next.progress_version = 0;
+        }
+        self.put(Shelf::Sources, place, version, &next.said).await?;
+        Ok(self.remember(next))
     }
 
     /// Takes it away with all that is kept of it, when it is as `seen`. The appointments that it brought stay.

@@ -82,7 +82,10 @@ pub fn bytes(path: &Path, as_seen: &FileSeen) -> io::Result<Bytes> {
     (&mut file).take(most + 1).read_to_end(&mut bytes)?;
     let now = seen(&file.metadata()?);
     if bytes.len() as u64 > most {
-        return Err(io::Error::other("is larger than 2 MiB"));
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            "is larger than 2 MiB",
+        ));
     }
     if now.bytes != as_seen.bytes || now.written_ms != as_seen.written_ms {
         return Err(io::Error::other("was written meanwhile"));

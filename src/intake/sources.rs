@@ -3,7 +3,7 @@
 //! Each is read by a task of its own, so that one that hangs holds up no other. How far it came is noted after its hall has
 //! what it held: a server that dies in between reads it again, which changes nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -37,6 +37,9 @@ const ASKED_AGAIN: TimeDelta = TimeDelta::hours(20);
 
 /// How long a source may be out of reach before an operator is told.
 const SILENT: TimeDelta = TimeDelta::hours(6);
+
+/// How long a source is left alone when it could not be noted how far it was read: a disk is full, say.
+const NOT_NOTED: TimeDelta = TimeDelta::minutes(5);
 
 /// The alarm while something waits for a word.
 const HELD: &str = "importHeld";
@@ -89,6 +92,8 @@ pub struct Sources {
     pub book: Book,
     around: Around,
     under_way: Mutex<BTreeSet<Place>>,
+    /// Until when one is left alone of which nothing could be noted.
+    resting: Mutex<BTreeMap<Place, DateTime<Utc>>>,
     slots: Semaphore,
 }
 
@@ -110,6 +115,7 @@ impl Sources {
             book,
             around,
             under_way: Mutex::default(),
+            resting: Mutex::default(),
             slots: Semaphore::new(limits::AT_ONCE),
         })
     }
@@ -128,6 +134,7 @@ impl Sources {
 
     /// Reads what is due, until the server stops. What is under way then is read again after the next start.
     pub async fn run(self: Arc<Self>, look_every: Duration, stop: CancellationToken) {
+        self.tell(self.around.clock.wall());
         let mut look = tokio::time::interval(look_every);
         look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut reading: JoinSet<()> = JoinSet::new();
@@ -153,11 +160,20 @@ impl Sources {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
+        let resting = self
+            .resting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let rests = |one: &Known| {
+            let until = resting.get(&one.place);
+            until.is_some_and(|until| !schedule::is_due(Some(*until), one.said.every, now))
+        };
         let all = self.book.all();
         let due = all.iter().filter(|one| {
             let is_other = one.progress.read_as.is_some() && one.progress.read_as != Some(edition(&one.said));
             let is_due = schedule::is_due(one.progress.next_at, one.said.every, now) || is_other;
-            !one.said.paused && is_due && !under_way.contains(&one.place)
+            !one.said.paused && is_due && !rests(one) && !under_way.contains(&one.place)
         });
         due.map(|one| one.place.clone()).collect()
     }
@@ -169,7 +185,12 @@ impl Sources {
         let by = Actor::principal(&format!("source:{}", place.source));
         match self.read(place, by).await {
             Ok(_) | Err(SourceRefusal::Unknown | SourceRefusal::BeingRead) => {}
-            Err(error) => tracing::warn!(%error, %place, "a source of appointments was not read to its end"),
+            Err(error) => {
+                tracing::warn!(%error, %place, "a source of appointments was not read to its end");
+                let until = self.around.clock.wall() + NOT_NOTED;
+                let mut resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
+                resting.insert(place.clone(), until);
+            }
         }
     }
 
@@ -331,7 +352,10 @@ impl Sources {
             let look = folder::look(&folder, &before)?;
             let next = look.next.clone();
             let next = next.and_then(|name| Some((folder.join(&name), look.files.get(&name)?.clone(), name)));
-            let bytes = next.map(|(path, seen, name)| folder::bytes(&path, &seen).map(|bytes| (name, bytes)));
+            let bytes = next.map(|(path, seen, name)| match folder::bytes(&path, &seen) {
+                Ok(bytes) => Ok((name, bytes)),
+                Err(error) => Err((name, error)),
+            });
             Ok::<_, std::io::Error>((look, bytes.transpose()))
         });
         let (look, next) = match looked.await {
@@ -350,9 +374,19 @@ impl Sources {
                 progress.reached(now);
                 return Ok(look.is_more);
             }
-            Err(error) => {
+            Err((name, error)) => {
                 tracing::warn!(%error, place = %known.place, "a file in the folder of a source cannot be read");
-                progress.failed(now, SourceFault::Folder, None);
+                let is_too_large = error.kind() == std::io::ErrorKind::FileTooLarge;
+                let fault = if is_too_large {
+                    SourceFault::TooLarge
+                } else {
+                    SourceFault::Folder
+                };
+                progress.failed(now, fault, None);
+                // Those after it are read all the same.
+                if let Some(file) = progress.files.get_mut(&name).filter(|_| is_too_large) {
+                    file.digest = Some(String::new());
+                }
                 return Ok(false);
             }
         };
@@ -384,6 +418,7 @@ impl Sources {
         let read = digest(&content.bytes);
         if !content.confirmed && progress.discarded.as_ref() == Some(&read) {
             progress.reached(now);
+            progress.asked_at = Some(now);
             return Ok(true);
         }
         let Some(hall) = self.around.engine.hall(&known.place.hall) else {
@@ -422,6 +457,7 @@ impl Sources {
             };
             progress.brought.retain(stands);
         }
+        progress.discarded = None;
         progress.digest = Some(read);
         progress.asked_at = Some(now);
         progress.last = Some(run);
