@@ -284,7 +284,10 @@ function inWords(draft: Draft): InWords {
     [kind.label, t(`source-kind-${draft.kind}`)],
     [address.label, draft.address],
     [every.label, paceText(draft.every)],
-    ...SWITCHES.map((each): [string, string] => [t(`source-${each}`), t(draft[each] ? 'source-yes' : 'source-no')]),
+    ...SWITCHES.map((each): [string, string] => [
+      t(`source-${each}`),
+      t(draft[each] ? 'source-yes' : 'source-no'),
+    ]),
   ];
 }
 
