@@ -12,6 +12,7 @@ mod document;
 pub mod doubts;
 mod fault;
 mod halls;
+mod intake;
 mod limits;
 mod mail;
 mod people;
@@ -42,7 +43,8 @@ use crate::hall::setup::HallSetup;
 use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
-use crate::network::outward::OwnNetwork;
+use crate::network::OwnNetworks;
+use crate::network::outward::OwnHosts;
 use crate::network::sites::{EVERY_SITE, Sites};
 pub use crate::ops::logs::{LogConfig, LogFormat};
 use crate::print::PrintConfig;
@@ -88,7 +90,7 @@ pub struct Config {
     /// How halls speak.
     pub speech: SpeechConfig,
     /// Hosts of the municipality's own network to which webhooks may be sent.
-    pub webhooks: OwnNetwork,
+    pub webhooks: OwnHosts,
     /// The sites whose pages may read what anyone may.
     pub public_readers: Sites,
     /// Tickets on paper.
@@ -97,6 +99,10 @@ pub struct Config {
     pub backup: Option<BackupConfig>,
     /// The folder of the continuous copy.
     pub copy: Option<PathBuf>,
+    /// Networks of the municipality's own whose hosts may be called.
+    pub own_networks: OwnNetworks,
+    /// The folder in which other systems put files of appointments.
+    pub import_folder: Option<PathBuf>,
     /// The digest of `KWARTIER_ADMIN_TOKEN`.
     pub admin_token: Option<TokenDigest>,
     /// Where it is noted and signed where the logs end.
@@ -335,6 +341,8 @@ fn read_root(
     let limits = limits::read(root.table(faults, "limits"), faults);
     let anchors = anchors::read(root, faults);
     let audit = audit::read(root.table(faults, "audit"), faults);
+    let own_networks = intake::read_networks(root, faults);
+    let import_folder = intake::read_folder(root, folder, faults);
     let speech = speech::read(root, folder, faults);
     let webhooks = webhooks::read(root, faults);
     let public_readers = read_public_readers(root, faults);
@@ -378,6 +386,8 @@ fn read_root(
         backup,
         copy,
         audit,
+        own_networks,
+        import_folder,
         admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),
         secret: secrets.secret.as_deref().and_then(TokenKey::from_secret),
     })

@@ -17,6 +17,7 @@ pub mod durable;
 pub mod engine;
 pub mod evidence;
 pub mod http;
+pub mod intake;
 pub mod live;
 pub mod locales;
 pub mod mail;

@@ -6,6 +6,7 @@ pub mod sites;
 
 use std::collections::HashMap;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use ipnet::IpNet;
 
@@ -28,6 +29,31 @@ fn first_of(address: IpAddr, bits_v6: u8) -> IpAddr {
     }
     let bits = if address.is_ipv4() { 32 } else { bits_v6 };
     IpNet::new(address, bits).map_or(address, |network| network.trunc().addr())
+}
+
+/// Networks of the municipality's own whose hosts may be called all the same, as its configuration names them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnNetworks(Arc<[IpNet]>);
+
+impl OwnNetworks {
+    /// These.
+    #[must_use]
+    pub fn of(networks: Vec<IpNet>) -> Self {
+        Self(networks.into())
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether an address is of one of them.
+    #[must_use]
+    pub fn hold(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.0.iter().any(|network| network.contains(&address))
+    }
 }
 
 /// How much of something one network may hold at once.

@@ -7,6 +7,7 @@ pub mod first_run;
 pub mod from_file;
 pub mod guarding;
 mod house;
+mod intake;
 pub mod keeping;
 mod own_charters;
 mod posting;
@@ -25,6 +26,7 @@ use crate::config::Config;
 use crate::engine::{Engine, Outside};
 use crate::evidence::anchor::NoKey;
 use crate::ids::HallId;
+use crate::intake::sources::Means as SourceMeans;
 use crate::mail::outbox::{OutboxError, Pace};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
@@ -59,6 +61,8 @@ pub struct Parts {
     pub push: Means,
     /// By which means it is sent to webhooks what happens.
     pub webhooks: webhook_outbox::Means,
+    /// By which means sources of appointments are read.
+    pub sources: SourceMeans,
     /// Chance, threads, and how much is looked ahead.
     pub outside: Outside,
 }

@@ -28,6 +28,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   counters: sectionLater(async () => (await import('./counters')).Counters),
   opening: sectionLater(async () => (await import('./opening')).Opening),
   planning: sectionLater(async () => (await import('./planning')).Planning),
+  sources: sectionLater(async () => (await import('./sources')).Sources),
   settings: sectionLater(async () => (await import('./settings')).HallSettings),
   charters: sectionLater(async () => (await import('./charters')).HallCharters),
   notices: sectionLater(async () => (await import('./notices')).HallNotices),

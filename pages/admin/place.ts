@@ -7,6 +7,7 @@ export const SECTIONS = [
   'counters',
   'opening',
   'planning',
+  'sources',
   'settings',
   'charters',
   'notices',

@@ -20,6 +20,7 @@ use crate::demo::Addresses;
 use crate::demo::sign_ins::SignIns;
 use crate::demo::stage::{Legacy, PACES, Stage};
 use crate::engine::Outside;
+use crate::intake::sources::Means as SourceMeans;
 use crate::mail::outbox::Pace;
 use crate::ops::metrics::Metrics;
 use crate::print::config::Patience;
@@ -106,6 +107,7 @@ pub async fn demonstrate(
         print_patience: Patience::default(),
         push: Means::default(),
         webhooks: webhook_outbox::Means::default(),
+        sources: SourceMeans::default(),
         outside: Outside {
             progress: Arc::new(entrance.tally().clone()),
             ..Outside::default()

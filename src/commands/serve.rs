@@ -13,6 +13,7 @@ use crate::config::weak::WeakSecret;
 use crate::config::{Config, ConfigFault};
 use crate::engine::Outside;
 use crate::evidence::guard::GuardError;
+use crate::intake::sources::Means as SourceMeans;
 use crate::mail::outbox::Pace;
 use crate::ops::metrics::Metrics;
 use crate::ops::tally::Tally;
@@ -79,6 +80,7 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
             print_patience: Patience::default(),
             push: Means::default(),
             webhooks: webhook_outbox::Means::default(),
+            sources: SourceMeans::default(),
             outside: Outside {
                 progress: Arc::new(entrance.tally().clone()),
                 ..Outside::default()

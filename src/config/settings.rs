@@ -130,6 +130,15 @@ settings! {
         /// Lines for people, or an object a line for machines.
         FORMAT "format": Kind::Choice(&["text", "json"]), Usual::Text("text");
     }
+    "network" {
+        /// Networks of one's own whose hosts may be called where somebody names them: sources of appointments, for one. Without it
+        /// only hosts of the internet are.
+        NETWORK_ALLOWED "allowed": Kind::Networks, Usual::Worked("none");
+    }
+    "import" {
+        /// A folder in which other systems put files of appointments: a folder in it for each hall, and in that one for each source.
+        IMPORT_FOLDER "folder": Kind::Path, Usual::Worked("none");
+    }
     "anchors" {
         /// Where it is noted and signed where the halls' logs end.
         ANCHORS_DIR "dir": Kind::Path, Usual::Worked("`anchors` in the data folder");

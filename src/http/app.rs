@@ -23,6 +23,7 @@ use crate::hall::command::Command;
 use crate::hall::facts::Actor;
 use crate::hall::rules::owed;
 use crate::ids::{HallId, TicketId};
+use crate::intake::sources::Sources;
 use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
@@ -78,6 +79,8 @@ pub struct App {
     pub webhooks: Arc<Webhooks>,
     /// The sites whose pages may read what anyone may.
     pub sites: Arc<Sites>,
+    /// Where appointments are read from again and again; none where one practises.
+    pub sources: Option<Arc<Sources>>,
 }
 
 impl FromRef<App> for Arc<Auth> {

@@ -31,6 +31,7 @@ pub mod advice;
 pub mod answer;
 pub mod api_keys;
 pub mod app;
+pub mod appointment_sources;
 pub mod appointments;
 pub mod audit;
 pub mod bookings;

@@ -30,7 +30,7 @@ use crate::municipality::charters::Charters;
 use crate::municipality::house_style::HouseStyle;
 use crate::municipality::house_style::look::Files;
 use crate::municipality::statement::StatementFile;
-use crate::network::outward::OwnNetwork;
+use crate::network::outward::OwnHosts;
 use crate::ops::alarms::Alarms;
 use crate::posters::kept::Posters;
 use crate::practice::Practices;
@@ -138,7 +138,7 @@ impl Town {
             print::PrintConfig::default(),
             Patience::default(),
         );
-        let own = OwnNetwork::default();
+        let own = OwnHosts::default();
         let webhooks = Webhooks::open(Arc::clone(&engine), &tokens, own, shared.clone());
         let webhooks = webhooks.await.unwrap();
         let app = App {
@@ -159,6 +159,7 @@ impl Town {
             push: None,
             webhooks: Arc::new(webhooks),
             sites: Arc::default(),
+            sources: None,
             house_style: Arc::new(
                 HouseStyle::open(Arc::new(store.clone()), Files::new(), Alarms::default())
                     .await

@@ -4,7 +4,7 @@
 //! Whoever names an address may name one of this machine, of a router or of a metadata service, outright or by a name that
 //! means it. So a host is refused when it is written as an address ([`https_origin`]), and every name is looked up here, with
 //! only addresses of the internet left ([`is_of_the_internet`]): what was looked at is what is called, and no second look-up
-//! comes in between.
+//! comes in between. Systems within the house are called where the configuration names their networks ([`OwnNetworks`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -26,6 +26,7 @@ use ipnet::{Ipv4Net, Ipv6Net};
 use rustls::ClientConfig;
 use rustls::pki_types::CertificateDer;
 
+use super::OwnNetworks;
 use super::https::{self, through, trusting};
 
 /// The longest address that is called, in bytes.
@@ -44,9 +45,9 @@ pub struct Reach {
 /// Hosts of the municipality's own network that may be called all the same, since whoever runs the server named them: each as
 /// `host`, or `host:port` where it is another than the usual one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OwnNetwork(BTreeSet<String>);
+pub struct OwnHosts(BTreeSet<String>);
 
-impl OwnNetwork {
+impl OwnHosts {
     /// Those that are named; an entry that is no host is given back as a fault.
     ///
     /// # Errors
@@ -102,7 +103,8 @@ pub struct Outward {
     tls: ClientConfig,
     proxies: Arc<Matcher>,
     names: Arc<BTreeMap<String, SocketAddr>>,
-    own: Arc<OwnNetwork>,
+    hosts: Arc<OwnHosts>,
+    allowed: OwnNetworks,
     patience: Duration,
     most_bytes: usize,
 }
@@ -117,7 +119,8 @@ impl Outward {
             tls: trusting(reach.authorities)?,
             proxies: Arc::new(Matcher::from_env()),
             names: Arc::new(reach.names),
-            own: Arc::default(),
+            hosts: Arc::default(),
+            allowed: OwnNetworks::default(),
             patience,
             most_bytes,
         })
@@ -125,9 +128,21 @@ impl Outward {
 
     /// The same, which calls these hosts of one's own network too.
     #[must_use]
-    pub fn reaching(mut self, own: OwnNetwork) -> Self {
-        self.own = Arc::new(own);
+    pub fn reaching(mut self, hosts: OwnHosts) -> Self {
+        self.hosts = Arc::new(hosts);
         self
+    }
+
+    /// The same, which also calls hosts of these networks.
+    #[must_use]
+    pub fn allowing(self, allowed: OwnNetworks) -> Self {
+        Self { allowed, ..self }
+    }
+
+    /// Whether this may be called: by a name of the internet everything of the internet and of the networks that are allowed,
+    /// by any other address what is of those networks alone.
+    fn may_be_called(&self, by_name: bool, address: IpAddr) -> bool {
+        self.allowed.hold(address) || (by_name && is_of_the_internet(address))
     }
 
     /// Sends a request and reads the whole answer, whatever its status.
@@ -137,19 +152,27 @@ impl Outward {
     pub async fn ask(&self, request: Request<Bytes>) -> Result<Response<Bytes>, OutwardError> {
         let asked = async {
             let host = request.uri().host().unwrap_or_default().to_owned();
-            let is_own = self.own.holds(request.uri());
-            if !is_own && https_origin(&request.uri().to_string()).is_err() {
+            let address = request.uri().to_string();
+            let by_name = https_origin(&address).is_ok();
+            let is_meant = self.hosts.holds(request.uri());
+            if !is_meant && address_fault(&address, &self.allowed).is_some() {
                 return Err(OutwardError::OwnNetwork(host));
             }
-            let found = addresses(&self.names, &host, is_own).await;
-            if found.as_ref().is_ok_and(Vec::is_empty) {
+            let is_told = is_meant || self.names.contains_key(&host);
+            let found = addresses(&self.names, &host).await.map(|mut found| {
+                found.retain(|one| is_told || self.may_be_called(by_name, one.ip()));
+                found
+            });
+            // Where nobody can say what a name means, only one of the internet may be asked of a proxy.
+            if found.as_ref().map_or(!by_name && !is_meant, Vec::is_empty) {
                 return Err(OutwardError::OwnNetwork(host));
             }
+            let is_own = found
+                .as_ref()
+                .is_ok_and(|found| found.iter().any(|one| self.allowed.hold(one.ip())));
             // Where a proxy has the only way out, names of the internet often mean nothing in here: then it decides.
             match self.proxies.intercept(request.uri()) {
-                Some(proxy) if !is_own && !self.names.contains_key(&host) => {
-                    self.send(through(&proxy), request).await
-                }
+                Some(proxy) if !is_told && !is_own => self.send(through(&proxy), request).await,
                 _ => {
                     let found = found.map_err(|error| OutwardError::NoLine(error.to_string()))?;
                     let mut line = HttpConnector::new_with_resolver(Found(found));
@@ -187,19 +210,27 @@ impl Outward {
     }
 }
 
-/// What may be called of this name; nothing where it means own addresses alone, unless those are meant. `names` are elsewhere
-/// than the network says.
-async fn addresses(
-    names: &BTreeMap<String, SocketAddr>,
-    name: &str,
-    is_own: bool,
-) -> io::Result<Vec<SocketAddr>> {
+/// What this name means. `names` are elsewhere than the network says.
+async fn addresses(names: &BTreeMap<String, SocketAddr>, name: &str) -> io::Result<Vec<SocketAddr>> {
     if let Some(address) = names.get(name) {
         return Ok(vec![*address]);
     }
-    let found = tokio::net::lookup_host((name, 0)).await?;
-    let may_be = |address: &SocketAddr| is_own || is_of_the_internet(address.ip());
-    Ok(found.filter(may_be).collect())
+    let name = name.trim_start_matches('[').trim_end_matches(']');
+    Ok(tokio::net::lookup_host((name, 0)).await?.collect())
+}
+
+/// What is wrong with an address that an administrator names, as a sentence that begins with "must"; `None` where it may be
+/// called. Where own networks are allowed it may name any host and port: what it means is looked at when it is called.
+#[must_use]
+pub fn address_fault(address: &str, allowed: &OwnNetworks) -> Option<&'static str> {
+    let fault = https_origin(address).err()?;
+    let uri: Option<Uri> = address.parse().ok();
+    let may_be_own = !allowed.is_empty() && address.len() <= LONGEST_ADDRESS;
+    let is_named = uri.is_some_and(|uri| {
+        let authority = uri.authority().map(|authority| authority.as_str());
+        uri.scheme() == Some(&Scheme::HTTPS) && authority.is_some_and(|authority| !authority.contains('@'))
+    });
+    (!(may_be_own && is_named)).then_some(fault)
 }
 
 /// The addresses that were looked at, and no others.
@@ -413,7 +444,7 @@ mod tests {
 
     #[test]
     fn of_the_own_network_those_alone_may_be_named_that_the_operator_named_and_over_https() {
-        let own = OwnNetwork::of(["Zaken.lan:8443".into(), "archief".into()]).unwrap();
+        let own = OwnHosts::of(["Zaken.lan:8443".into(), "archief".into()]).unwrap();
         for address in [
             "https://zaken.lan:8443/in?x=1",
             "https://archief/",
@@ -429,18 +460,55 @@ mod tests {
         ] {
             assert!(own.may_call(address).is_err(), "{address}");
         }
-        assert_eq!(OwnNetwork::of(["a@b".into()]), Err("a@b".into()));
+        assert_eq!(OwnHosts::of(["a@b".into()]), Err("a@b".into()));
+    }
+
+    fn outward(allowed: &[&str]) -> Outward {
+        let allowed = allowed.iter().map(|text| text.parse().unwrap()).collect();
+        let outward = Outward::new(Reach::default(), Duration::from_secs(5), 100).unwrap();
+        outward.allowing(OwnNetworks::of(allowed))
+    }
+
+    async fn refused(outward: &Outward, address: &str) -> bool {
+        let asked = Request::get(address).body(Bytes::new()).unwrap();
+        matches!(outward.ask(asked).await, Err(OutwardError::OwnNetwork(_)))
     }
 
     #[tokio::test]
     async fn a_name_that_means_this_machine_is_not_called() {
-        let none = BTreeMap::new();
-        assert_eq!(addresses(&none, "localhost", false).await.unwrap(), []);
-        assert_eq!(addresses(&none, "127.0.0.1", false).await.unwrap(), []);
-        assert!(!addresses(&none, "127.0.0.1", true).await.unwrap().is_empty());
-        // What the C library takes for an address as well.
-        if let Ok(found) = addresses(&none, "2130706433", false).await {
-            assert_eq!(found, []);
+        let outward = outward(&[]);
+        // A name of the internet that stands for this machine, and what the C library takes for an address.
+        let resolved = addresses(&BTreeMap::new(), "localhost").await.unwrap();
+        assert!(!resolved.is_empty());
+        assert!(!resolved.iter().any(|one| outward.may_be_called(true, one.ip())));
+        for address in [
+            "https://localhost/",
+            "https://127.0.0.1/",
+            "https://2130706433/",
+            "https://[::1]/",
+        ] {
+            assert!(refused(&outward, address).await, "{address}");
         }
+    }
+
+    #[tokio::test]
+    async fn own_networks_are_called_where_they_are_allowed_and_no_others() {
+        let here = outward(&["127.0.0.0/8", "fd00::/8"]);
+        // Nobody listens there: that it is tried is what counts.
+        for address in ["https://127.0.0.1:1/a", "https://127.1.2.3:1/"] {
+            assert!(!refused(&here, address).await, "{address}");
+        }
+        for address in [
+            "https://10.0.0.1:1/",
+            "https://169.254.169.254/",
+            "https://[::1]:1/",
+            "https://8.8.8.8/",
+        ] {
+            assert!(refused(&here, address).await, "{address}");
+        }
+        assert!(address_fault("https://afspraken.intern:8443/x.ics", &OwnNetworks::default()).is_some());
+        assert!(address_fault("https://afspraken.intern:8443/x.ics", &here.allowed).is_none());
+        assert!(address_fault("http://afspraken.intern/x.ics", &here.allowed).is_some());
+        assert!(address_fault("https://a:b@afspraken.intern/x.ics", &here.allowed).is_some());
     }
 }

@@ -8,8 +8,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::posting::Posting;
 use super::{
-    Entrance, Parts, StartError, beside_calls, dressing, first_run, from_file, last_logged, own_charters,
-    printing, pushing, sending,
+    Entrance, Parts, StartError, beside_calls, dressing, first_run, from_file, intake, last_logged,
+    own_charters, printing, pushing, sending,
 };
 use crate::auth::providers::Providers;
 use crate::auth::{Auth, AuthSetup, TokenKey};
@@ -102,6 +102,7 @@ impl House {
             print_patience,
             push,
             webhooks,
+            sources,
             outside,
         } = parts;
         let readiness = Readiness::new(Arc::clone(&store));
@@ -133,6 +134,13 @@ impl House {
         let (push, pushing) = pushing.unzip();
         let own = config.webhooks.clone();
         let (webhooks, sending) = sending::begin(&engine, (&tokens, &real_clock), own, webhooks).await?;
+        let (sources, reading) = intake::begin(
+            (&engine, &auth, readiness.alarms()),
+            (&tokens, &real_clock),
+            &config,
+            sources,
+        )
+        .await?;
         let app = App {
             practices: Arc::clone(&practices),
             is_practice: false,
@@ -152,10 +160,16 @@ impl House {
             push,
             webhooks,
             sites: Arc::new(config.public_readers.clone()),
+            sources: Some(sources),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let posting = posting(config.mail, &engine, mail_pace)?;
-        let postings = posting.into_iter().chain(pushing).chain(sending).collect();
+        let postings = posting
+            .into_iter()
+            .chain(pushing)
+            .chain(sending)
+            .chain([reading])
+            .collect();
         let stop = CancellationToken::new();
         let tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),
@@ -194,7 +208,7 @@ impl House {
         self.postings.iter().for_each(|(stop, _)| stop.cancel());
         for (_, posting) in self.postings {
             if let Err(error) = posting.await {
-                tracing::error!(%error, "a task that sends mail or messages ended badly");
+                tracing::error!(%error, "a task that sends mail or messages, or reads sources, ended badly");
             }
         }
         // While the halls can still say what stands on a slip that is under way.

@@ -9,7 +9,7 @@ use super::posting::Posting;
 use crate::auth::TokenKey;
 use crate::clock::Clock;
 use crate::engine::Engine;
-use crate::network::outward::{Outward, OwnNetwork};
+use crate::network::outward::{Outward, OwnHosts};
 use crate::webhooks::book::Webhooks;
 use crate::webhooks::limits::MOST_ANSWER;
 use crate::webhooks::outbox::{Means, WebhookOutbox};
@@ -22,7 +22,7 @@ use crate::webhooks::outbox::{Means, WebhookOutbox};
 pub(super) async fn begin(
     engine: &Arc<Engine>,
     (tokens, clock): (&TokenKey, &Arc<dyn Clock>),
-    own: OwnNetwork,
+    own: OwnHosts,
     means: Means,
 ) -> Result<(Arc<Webhooks>, Option<Posting>), StartError> {
     let book = Webhooks::open(Arc::clone(engine), tokens, own.clone(), Arc::clone(clock)).await?;

@@ -34,6 +34,12 @@ pub enum Shelf {
     PushSubscriptions,
     /// To whom what happens is sent, each under its name, with its secrets sealed.
     Webhooks,
+    /// Sources of appointments, each under its hall's name and its own, sealed: an address may be a secret.
+    Sources,
+    /// How far each source has been read, likewise.
+    SourceReadings,
+    /// What came from a source and waits for a word, likewise.
+    SourceHeld,
 }
 
 impl Shelf {
@@ -54,6 +60,9 @@ impl Shelf {
             Self::PushKey => "pushKey",
             Self::PushSubscriptions => "pushSubscriptions",
             Self::Webhooks => "webhooks",
+            Self::Sources => "sources",
+            Self::SourceReadings => "sourceReadings",
+            Self::SourceHeld => "sourceHeld",
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::auth::{Seal, TokenKey};
 use crate::clock::Clock;
 use crate::engine::Engine;
 use crate::ids::{HallId, WebhookId};
-use crate::network::outward::OwnNetwork;
+use crate::network::outward::OwnHosts;
 use crate::store::{DeliveryRow, StoreError};
 
 /// What secrets are sealed for.
@@ -67,7 +67,7 @@ pub struct Webhooks {
     engine: Arc<Engine>,
     seal: Seal,
     kept: Keeper<Webhook>,
-    own: OwnNetwork,
+    own: OwnHosts,
     clock: Arc<dyn Clock>,
 }
 
@@ -79,7 +79,7 @@ impl Webhooks {
     pub async fn open(
         engine: Arc<Engine>,
         tokens: &TokenKey,
-        own: OwnNetwork,
+        own: OwnHosts,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, WebhookRefusal> {
         let kept = Keeper::new([], Arc::clone(engine.store()));

@@ -106,6 +106,7 @@ impl Demonstration {
             print_patience: Default::default(),
             push: Default::default(),
             webhooks: Default::default(),
+            sources: Default::default(),
             outside: Default::default(),
             config,
             store: store.clone(),

@@ -79,6 +79,7 @@ async fn serve(clock: &ManualClock, store: &MemoryStore, change: fn(&mut Config)
         print_patience: Default::default(),
         push: Default::default(),
         webhooks: Default::default(),
+        sources: Default::default(),
         outside: Outside::default(),
         tokens: config.secret.clone().expect("the environment gives the secret"),
         store: Arc::new(store.clone()),

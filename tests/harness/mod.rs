@@ -26,6 +26,7 @@ pub mod receiver;
 pub mod schema;
 pub mod screen;
 pub mod setting;
+pub mod source_server;
 pub mod town;
 
 pub use caller::{Answer, Caller};

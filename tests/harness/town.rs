@@ -9,6 +9,7 @@ use kwartier::config::{Config, SignInConfig};
 use kwartier::engine::{Call, Failure, Outside, Reply};
 use kwartier::hall::command::{AppointmentRequest, Command};
 use kwartier::hall::facts::Actor;
+use kwartier::intake::sources::Means as SourceMeans;
 use kwartier::mail::MailConfig;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::metrics::Metrics;
@@ -70,6 +71,8 @@ pub struct Building {
     pub push: Means,
     /// What the server reaches of those to whom it sends what happens.
     pub webhooks: webhooks::Means,
+    /// What the server reaches of sources of appointments.
+    pub sources: SourceMeans,
     /// Another clock for the halls than the one that stands still.
     pub hall_clock: Option<Arc<dyn Clock>>,
     /// What else the configuration says.
@@ -363,6 +366,10 @@ fn parts(building: &Building, kept: &Kept, hall_clock: Arc<dyn Clock>, real_cloc
                 look_every: Duration::from_millis(10),
                 ..building.webhooks.pace
             },
+        },
+        sources: SourceMeans {
+            look_every: Duration::from_millis(10),
+            ..building.sources.clone()
         },
         outside: Outside::default(),
         tokens: config.secret.clone().expect("the environment gives the secret"),

@@ -62,6 +62,7 @@ mod second_factors;
 mod second_thoughts;
 mod sessions;
 mod setup_changes;
+mod sources;
 mod speech;
 mod staff_days;
 mod ticket_life;

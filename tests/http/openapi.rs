@@ -62,9 +62,17 @@ fn it_has_every_row_of_the_contract() {
     expect("GET", "/municipality/accessibility-statement");
     for method in ["GET", "POST"] {
         expect(method, "/halls/{hallId}/posters");
+        expect(method, "/halls/{hallId}/appointment-sources");
     }
     for method in ["GET", "PUT", "PATCH", "DELETE"] {
         expect(method, "/halls/{hallId}/posters/{posterId}");
+        expect(method, "/halls/{hallId}/appointment-sources/{sourceId}");
+    }
+    for verb in ["_read", "_confirm", "_discard"] {
+        expect(
+            "POST",
+            &format!("/halls/{{hallId}}/appointment-sources/{{sourceId}}/{verb}"),
+        );
     }
     expect("GET", "/halls/{hallId}/poster-folder");
     expect("PUT", "/halls/{hallId}/posters/{posterId}/file");

@@ -8,6 +8,7 @@ use kwartier::hall::done::{Done, ImportOutcome, Imported};
 use kwartier::hall::facts::{Origin, OriginKey};
 use kwartier::hall::record::AppointmentState;
 use kwartier::hall::refusal::{InputFault, Refusal};
+use kwartier::ids::AppointmentSeq;
 use proptest::prelude::*;
 
 use super::hall::Hall;
@@ -67,6 +68,7 @@ fn file(lines: Vec<ImportLine>) -> Import {
     Import {
         lines,
         series: Vec::new(),
+        brought: Vec::new(),
         good_alone: false,
         confirmed: false,
     }
@@ -305,6 +307,49 @@ fn an_occurrence_that_is_in_the_file_no_longer_is_called_off() {
     let imported = imports(&mut hall, fewer);
     assert_eq!((imported[1].outcome, imported[1].line), (CalledOff, None));
     assert_eq!(standing(&hall).len(), 2);
+}
+
+#[test]
+fn what_a_source_that_holds_all_there_is_has_no_longer_is_called_off_and_nothing_of_others_is() {
+    let mut hall = Hall::open();
+    let lines: Vec<ImportLine> = (1..)
+        .zip(["10:00", "10:10", "10:20"])
+        .map(|(name, time)| named(&hall, name, 0, time))
+        .collect();
+    let brought: Vec<AppointmentSeq> = imports(&mut hall, file(lines.clone()))
+        .iter()
+        .filter_map(|one| one.appointment)
+        .collect();
+    let other = named(&hall, 9, 0, "12:00");
+    outcomes(&mut hall, vec![other]);
+    let fewer = |lines: Vec<ImportLine>| Import {
+        brought: brought.clone(),
+        good_alone: true,
+        ..file(lines)
+    };
+    // A line of which nobody can tell whose it is may be that of the one that seems to be gone.
+    let unread = ImportLine {
+        line: 4,
+        identity: ImportIdentity::Content,
+        read: Err(vec![InputFault::new("at", "must be a time")]),
+    };
+    let with_unread = fewer(vec![lines[0].clone(), unread.clone()]);
+    assert_eq!(imports(&mut hall, with_unread).len(), 2);
+    // One whose line cannot be read any more, and one of which a line says that it is no more, have not vanished.
+    let faulty = ImportLine {
+        identity: lines[1].identity.clone(),
+        ..unread
+    };
+    let asked = fewer(vec![lines[0].clone(), faulty, called_off(3, 1)]);
+    let found: Vec<ImportOutcome> = imports(&mut hall, asked).iter().map(|one| one.outcome).collect();
+    assert_eq!(found, [Same, Faulty, CalledOff]);
+    let imported = imports(&mut hall, fewer(vec![lines[0].clone()]));
+    assert_eq!((imported[1].outcome, imported[1].line), (CalledOff, None));
+    assert_eq!(
+        standing(&hall).len(),
+        2,
+        "the first, and the one that did not come from here"
+    );
 }
 
 proptest! {

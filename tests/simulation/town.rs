@@ -123,6 +123,7 @@ impl Town {
             print_patience: Default::default(),
             push: Default::default(),
             webhooks: Default::default(),
+            sources: Default::default(),
             outside: Outside {
                 draw: self.draw.clone(),
                 aside: Aside::InTurn,

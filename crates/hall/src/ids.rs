@@ -134,6 +134,10 @@ slug!(
     AdviceId, "a9f3c2e17b60d458"
 );
 slug!(
+    /// A source of appointments of another system, which is read again and again.
+    SourceId, "afsprakensysteem"
+);
+slug!(
     /// A notice shown to visitors.
     NoticeId, "summer"
 );

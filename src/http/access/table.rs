@@ -100,6 +100,34 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Supervisor, "GET", "/halls/{hallId}/advice"),
     in_hall(Supervisor, "POST", "/halls/{hallId}/advice/{adviceId}/_carryout"),
     in_hall(Supervisor, "POST", "/halls/{hallId}/advice/{adviceId}/_undo"),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/appointment-sources"),
+    in_hall(Admin, "POST", "/halls/{hallId}/appointment-sources").kept_here(),
+    in_hall(Admin, "DELETE", "/halls/{hallId}/appointment-sources/{sourceId}").kept_here(),
+    in_hall(
+        Supervisor,
+        "GET",
+        "/halls/{hallId}/appointment-sources/{sourceId}",
+    ),
+    in_hall(Admin, "PATCH", "/halls/{hallId}/appointment-sources/{sourceId}").kept_here(),
+    in_hall(Admin, "PUT", "/halls/{hallId}/appointment-sources/{sourceId}").kept_here(),
+    in_hall(
+        Supervisor,
+        "POST",
+        "/halls/{hallId}/appointment-sources/{sourceId}/_confirm",
+    )
+    .kept_here(),
+    in_hall(
+        Supervisor,
+        "POST",
+        "/halls/{hallId}/appointment-sources/{sourceId}/_discard",
+    )
+    .kept_here(),
+    in_hall(
+        Supervisor,
+        "POST",
+        "/halls/{hallId}/appointment-sources/{sourceId}/_read",
+    )
+    .kept_here(),
     in_hall(Agent, "GET", "/halls/{hallId}/breaches").by_key(Scope::ReportsRead),
     in_hall(Agent, "GET", "/halls/{hallId}/cases")
         .and_for(OFFICER)

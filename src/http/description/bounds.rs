@@ -16,6 +16,7 @@ use crate::hall::record::planned_setup;
 use crate::hall::setup::{Kind, SETTINGS, limits};
 use crate::http::accounts::members::ROLES;
 use crate::http::api_keys::members::HALLS;
+use crate::http::appointment_sources::members::HELD_ID;
 use crate::http::devices::report::VERSION;
 use crate::http::lists::MOST_A_PAGE;
 use crate::http::reception::{LEAST_SEARCHED, MOST_SEARCHED};
@@ -185,7 +186,7 @@ fn within_hall(letter: &str) -> Value {
 fn of_schema(name: &str) -> Option<Value> {
     Some(match name {
         "HallId" | "ServiceId" | "CounterId" | "ApiKeyId" | "DeviceId" | "AgentId" | "CharterName"
-        | "NoticeId" | "AdviceId" | "ProviderId" | "WebhookId" => slug(),
+        | "NoticeId" | "AdviceId" | "ProviderId" | "WebhookId" | "SourceId" => slug(),
         "TicketId" => sequence("t"),
         "CallId" => sequence("c"),
         "CaseId" => sequence("z"),
@@ -235,9 +236,8 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
             json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG})
         }
         "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "apiKeyId" | "owner"
-        | "deviceId" | "noticeId" | "posterId" | "charter" | "charterId" | "providerId" | "webhookId" => {
-            slug()
-        }
+        | "deviceId" | "noticeId" | "posterId" | "charter" | "charterId" | "providerId" | "webhookId"
+        | "sourceId" => slug(),
         "page" if is_body => json!({"minLength": 1, "maxLength": MAX_SLUG}),
         "fileName" if schema.is_empty() => {
             json!({"pattern": "^[A-Za-z0-9_-]+\\.[a-z0-9]+$", "minLength": 5, "maxLength": 66})
@@ -322,6 +322,8 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
             let code = json!({"pattern": "^[2-9A-Z]{4}-[2-9A-Z]{4}$", "minLength": 9, "maxLength": 9});
             with_list(code, RECOVERY_CODES)
         }
+        "heldId" => json!({"pattern": "^[0-9a-f]{24}$", "minLength": HELD_ID, "maxLength": HELD_ID}),
+        "address" if matches!(schema, "SourceMembers" | "CreateSourceBody") => text(LONGEST_ADDRESS),
         "address" if schema == "EnrolmentView" => json!({"minLength": 1, "maxLength": 2_000}),
         "code" => of_code(schema),
         "version" if schema == "ReportDeviceBody" => text(VERSION),

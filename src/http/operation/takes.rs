@@ -29,7 +29,7 @@ use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
     AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CallId, CaseId, CharterName, CounterId, DeliveryId,
-    DeviceId, DraftId, HallId, NoticeId, ProviderId, RedressId, ServiceId, SetupChangeId, TicketId,
+    DeviceId, DraftId, HallId, NoticeId, ProviderId, RedressId, ServiceId, SetupChangeId, SourceId, TicketId,
     WebhookId,
 };
 
@@ -97,6 +97,7 @@ identifiers!(
     ProviderId,
     RedressId,
     ServiceId,
+    SourceId,
     SetupChangeId,
     TicketId,
     WebhookId,

@@ -112,6 +112,7 @@ impl Apart {
             reports: Arc::new(ReportDesk::default()),
             is_practice: true,
             push: None,
+            sources: None,
             ..self.app.clone()
         };
         let routes = router::router(app, self.readiness.clone(), self.metrics.clone());

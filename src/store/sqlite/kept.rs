@@ -61,7 +61,10 @@ const fn statements(of: Shelf) -> Statements {
         | Shelf::PosterFiles
         | Shelf::PushKey
         | Shelf::PushSubscriptions
-        | Shelf::Webhooks => Statements {
+        | Shelf::Webhooks
+        | Shelf::Sources
+        | Shelf::SourceReadings
+        | Shelf::SourceHeld => Statements {
             all: "SELECT id, version, body FROM kept WHERE shelf = ?1 ORDER BY id",
             one: "SELECT id, version, body FROM kept WHERE id = ?1 AND shelf = ?2",
             add: "INSERT INTO kept (id, version, body, shelf) VALUES (?1, ?2, ?3, ?4)

@@ -192,6 +192,9 @@ pub struct Import {
     pub lines: Vec<ImportLine>,
     /// Events that repeat: what was one of them and no longer is has been called off.
     pub series: Vec<ImportedSeries>,
+    /// What its source had brought before, of one that always holds all there is: what no line is about any more has been
+    /// called off.
+    pub brought: Vec<AppointmentSeq>,
     /// Whether good lines are taken while others have faults.
     pub good_alone: bool,
     /// Whether somebody has said that a large part of a day may be called off by it.

@@ -7,7 +7,6 @@ use axum::Json;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kwartier_interchange::{calendar, table};
 use serde::Deserialize;
 use utoipa::{IntoParams, PartialSchema};
 
@@ -24,14 +23,10 @@ use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::operation::{Answer, Created, Gives, Page, Queried, Takes};
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{AppointmentId, HallId};
+use crate::intake::asked::Asked;
+use crate::intake::file::{FILE_BYTES, FileKind, aside};
 use crate::view::Scene;
 use crate::view::import::{ImportView, import};
-use asked::Asked;
-
-mod asked;
-
-/// The largest file, in bytes: 5,000 appointments of 400 bytes.
-const IMPORT_BYTES: usize = 2 * 1024 * 1024;
 
 /// Which hall, and what of the file is taken.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -137,29 +132,30 @@ pub async fn import_appointments(
 ) -> Answer<ImportAnswer> {
     let wish = query.check()?;
     let (hall, by) = permitted(&app, &caller, wish.hall)?;
-    let body = RawBody::read_within(request, IMPORT_BYTES).await?;
+    let body = RawBody::read_within(request, FILE_BYTES).await?;
     let bytes = body.bytes().clone();
     let now = app.look(&hall, |scene| Ok(scene.now))?;
-    let reading = match body.media_type() {
-        Some("text/csv") => aside(move || table::read(&bytes)).await?,
-        Some("text/calendar") => aside(move || calendar::read(&bytes, now)).await?,
-        _ => {
-            let detail = "Send the file as `Content-Type: text/csv` or `text/calendar`.";
-            return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
-        }
+    let Some(kind) = body.media_type().and_then(FileKind::of_media_type) else {
+        let detail = "Send the file as `Content-Type: text/csv` or `text/calendar`.";
+        return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
     };
+    let reading = aside(move || kind.read(&bytes, now)).await;
+    let reading = reading.map_err(Problem::internal)?;
     let remarks = reading.remarks.clone();
     let asked = Asked {
         mail: wish.mail,
         good_alone: wish.good_alone || wish.dry_run,
         confirmed: wish.confirmed || wish.dry_run,
+        ..Asked::default()
     };
     let command = app.look(&hall, |scene| {
-        asked.command(scene, reading, &app.auth.agents_of(&hall))
+        let command = asked.command(scene, reading, &app.auth.agents_of(&hall));
+        command.map_err(Problem::internal)
     })?;
     if wish.dry_run {
         let published = app.published(&hall)?;
-        let view = aside(move || what_would_come(&published.scene(now), &command)).await??;
+        let would_come = aside(move || what_would_come(&published.scene(now), &command)).await;
+        let view = would_come.map_err(Problem::internal)??;
         return Ok(ImportAnswer(ImportView { remarks, ..view }));
     }
     let digest = body.digest()?;
@@ -207,22 +203,6 @@ impl Takes for CalendarFile {
         let text = <String as PartialSchema>::schema;
         page.body([("text/csv", text()), ("text/calendar", text())]);
     }
-}
-
-/// Files that are read at once: each takes a core for a while, and halls need theirs.
-const READ_AT_ONCE: usize = 1;
-
-static READING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(READ_AT_ONCE);
-
-/// Does what a large file makes long where it holds up nobody's call. Those who come meanwhile wait their turn.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-    let _turn = READING
-        .acquire()
-        .await
-        .map_err(|error| Problem::internal(error.to_string()))?;
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Problem::internal(error.to_string()))
 }
 
 #[cfg(test)]

@@ -52,7 +52,13 @@ pub(super) fn import(draft: &mut Draft, asked: &Import) -> Result<Done, Refusal>
     if !asked.good_alone {
         no_faults(faults)?;
     }
-    steps.extend(vanished(draft, asked));
+    let gone = vanished(draft, asked).chain(no_longer_brought(draft, asked, &known));
+    let gone: BTreeSet<AppointmentSeq> = gone.collect();
+    steps.extend(gone.into_iter().map(|id| Step {
+        line: None,
+        known: Some(id),
+        todo: Todo::CallOff,
+    }));
     if !asked.confirmed {
         not_half_a_day(draft, &setup, &steps)?;
     }
@@ -87,6 +93,8 @@ struct Known {
     nameless: BTreeMap<DateTime<Utc>, Vec<AppointmentSeq>>,
     /// Every one that a line has been found to be about.
     found: BTreeSet<AppointmentSeq>,
+    /// Those that a line is about which says nothing of them, or that they are no more.
+    there: BTreeSet<AppointmentSeq>,
     /// Codes of appointments that are new.
     codes: BTreeSet<CodeKey>,
 }
@@ -106,6 +114,7 @@ impl Known {
             by_origin: named.collect(),
             nameless,
             found: BTreeSet::new(),
+            there: BTreeSet::new(),
             codes: BTreeSet::new(),
         }
     }
@@ -117,9 +126,16 @@ impl Known {
             todo,
         };
         match &line.read {
-            Err(faults) => nothing(Todo::Nothing(ImportOutcome::Faulty, faults.clone())),
-            Ok(ImportSaid::PassedOver(why)) => nothing(Todo::passed_over(why)),
+            Err(faults) => {
+                self.still_there(draft, line);
+                nothing(Todo::Nothing(ImportOutcome::Faulty, faults.clone()))
+            }
+            Ok(ImportSaid::PassedOver(why)) => {
+                self.still_there(draft, line);
+                nothing(Todo::passed_over(why))
+            }
             Ok(ImportSaid::CalledOff) => {
+                self.still_there(draft, line);
                 let old = self.named(draft, &line.identity, None);
                 Step {
                     line: Some(line.line),
@@ -132,6 +148,12 @@ impl Known {
             }
             Ok(ImportSaid::Appointment(imported)) => self.appointment(draft, setup, line, imported),
         }
+    }
+
+    /// What a line is about that says nothing of it: it has not vanished all the same.
+    fn still_there(&mut self, draft: &Draft, line: &ImportLine) {
+        let there = self.named(draft, &line.identity, None);
+        self.there.extend(there.map(|there| there.id));
     }
 
     fn appointment(
@@ -256,7 +278,7 @@ impl Known {
 }
 
 /// What was one of an event that repeats, and is in the file no longer.
-fn vanished(draft: &Draft, asked: &Import) -> Vec<Step> {
+fn vanished<'d>(draft: &'d Draft, asked: &'d Import) -> impl Iterator<Item = AppointmentSeq> + 'd {
     let named: BTreeSet<&OriginKey> = asked
         .lines
         .iter()
@@ -265,7 +287,7 @@ fn vanished(draft: &Draft, asked: &Import) -> Vec<Step> {
             _ => None,
         })
         .collect();
-    let is_gone = |one: &&Arc<Appointment>| {
+    let is_gone = move |one: &&Arc<Appointment>| {
         let Some(origin) = &one.origin else { return false };
         let mut series = asked.series.iter();
         one.state == AppointmentState::Booked
@@ -275,13 +297,32 @@ fn vanished(draft: &Draft, asked: &Import) -> Vec<Step> {
                 origin.series.as_ref() == Some(&series.key) && (series.from..series.to).contains(&one.at)
             })
     };
-    let gone = draft.state.appointments.values().filter(is_gone);
-    gone.map(|one| Step {
-        line: None,
-        known: Some(one.id),
-        todo: Todo::CallOff,
-    })
-    .collect()
+    draft
+        .state
+        .appointments
+        .values()
+        .filter(is_gone)
+        .map(|one| one.id)
+}
+
+/// What a source that holds all there is had brought, and holds no longer. Nothing is, while there is a line of which nobody
+/// can tell which appointment it is about: it may be about any of them.
+fn no_longer_brought<'d>(
+    draft: &'d Draft,
+    asked: &'d Import,
+    known: &'d Known,
+) -> impl Iterator<Item = AppointmentSeq> + 'd {
+    let is_anybody = |line: &ImportLine| line.read.is_err() && line.identity == ImportIdentity::Content;
+    let all_are_told = !asked.lines.iter().any(is_anybody);
+    let is_gone = move |one: &&Arc<Appointment>| {
+        let is_told = known.found.contains(&one.id) || known.there.contains(&one.id);
+        one.state == AppointmentState::Booked && one.at > draft.now && !is_told
+    };
+    let brought = asked.brought.iter().filter(move |_| all_are_told);
+    brought
+        .filter_map(|id| draft.state.appointments.get(id))
+        .filter(is_gone)
+        .map(|one| one.id)
 }
 
 /// What a line says that calls an appointment off.

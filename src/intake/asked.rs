@@ -1,6 +1,7 @@
 //! What was read of a file, as what a hall is asked to do.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use kwartier_interchange::entry::{Entry, Identity, Name, Reading, Said, Written};
 use sha2::{Digest, Sha256};
@@ -14,33 +15,33 @@ use crate::hall::command::{
 use crate::hall::facts::{Origin, OriginKey, ReservedFor};
 use crate::hall::refusal::InputFault;
 use crate::hall::rules::mail::MailWish;
-use crate::http::body::hex;
-use crate::http::operation::Answer;
-use crate::http::problem::Problem;
-use crate::ids::AgentId;
+use crate::ids::{AgentId, AppointmentSeq};
 use crate::view::Scene;
 
 /// What of a file is taken.
-pub(super) struct Asked {
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
     /// Whether addresses are kept, and those who have one are told.
-    pub(super) mail: bool,
+    pub mail: bool,
     /// Whether good lines are taken while others have faults.
-    pub(super) good_alone: bool,
+    pub good_alone: bool,
     /// Whether a large part of a day may be called off.
-    pub(super) confirmed: bool,
+    pub confirmed: bool,
+    /// What the same source had brought before, of one that always holds all there is.
+    pub brought: Vec<AppointmentSeq>,
 }
 
 impl Asked {
     /// The command; every appointment without a code has one that nobody could guess and that is free.
     ///
     /// # Errors
-    /// `internal`: there is no chance to be had.
-    pub(super) fn command(
+    /// The system gives no random bytes.
+    pub fn command(
         &self,
         scene: &Scene<'_>,
         reading: Reading,
         agents: &BTreeSet<AgentId>,
-    ) -> Answer<Command> {
+    ) -> io::Result<Command> {
         let mut codes = Codes {
             scene,
             made: BTreeSet::new(),
@@ -71,7 +72,8 @@ impl Asked {
         });
         Ok(Command::Import(Import {
             lines,
-            series: series.collect::<Answer<_>>()?,
+            series: series.collect::<io::Result<_>>()?,
+            brought: self.brought.clone(),
             good_alone: self.good_alone,
             confirmed: self.confirmed,
         }))
@@ -101,10 +103,10 @@ struct Codes<'s> {
 }
 
 impl Codes<'_> {
-    fn next(&mut self) -> Answer<String> {
+    fn next(&mut self) -> io::Result<String> {
         let state = self.scene.state;
         loop {
-            let code = new_code(state.code_mark()).map_err(Problem::internal)?;
+            let code = new_code(state.code_mark())?;
             if state.appointment_with_code(&code).is_none() && self.made.insert(code.clone()) {
                 return Ok(code);
             }
@@ -123,7 +125,7 @@ fn unknown_agent(written: &Written, agents: &BTreeSet<AgentId>) -> Option<InputF
     }
 }
 
-fn identity_of(scene: &Scene<'_>, identity: Identity) -> Answer<ImportIdentity> {
+fn identity_of(scene: &Scene<'_>, identity: Identity) -> io::Result<ImportIdentity> {
     Ok(match identity {
         Identity::Content => ImportIdentity::Content,
         Identity::Code(code) => ImportIdentity::Code(code),
@@ -153,12 +155,15 @@ fn identity_of(scene: &Scene<'_>, identity: Identity) -> Answer<ImportIdentity> 
 }
 
 /// The digest by which the hall knows a name: the name itself may tell who comes.
-fn key<'n>(parts: impl IntoIterator<Item = &'n str>) -> Answer<OriginKey> {
+fn key<'n>(parts: impl IntoIterator<Item = &'n str>) -> io::Result<OriginKey> {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update(part.as_bytes());
         digest.update([0]);
     }
-    let key = hex(&digest.finalize()[..16]);
-    key.parse().map_err(Problem::internal)
+    let key: String = digest.finalize()[..16]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    key.parse().map_err(io::Error::other)
 }

@@ -1,0 +1,395 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { faultText, problemText } from '../../web/faults';
+import { idOfNew, nameOf } from '../../web/names';
+import { Dialog } from '../../web/parts/dialog';
+import { at } from '../../web/rest';
+import type { components } from '../../web/schema';
+import { instantText } from './device';
+import { useEditing } from './editing';
+import { Field, type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
+import { act, hallId, speaker, t } from './here';
+import { ListHead, useKeptList } from './kept-list';
+import { Edited, readKept, Remove } from './parts';
+import { fragmentOf, go, NEW, place } from './place';
+import { say, sayThere } from './said';
+import type { Kept } from './setup';
+
+type Source = components['schemas']['SourceView'];
+type Kind = Source['kind'];
+type Run = NonNullable<Source['lastRun']>;
+
+const LIST = `/halls${at(hallId)}/appointment-sources`;
+/** What is read on a schedule changes by itself. */
+const LOOK_EVERY_MS = 10_000;
+const PACES = ['PT5M', 'PT15M', 'PT30M', 'PT1H', 'PT4H', 'P1D'];
+/** The lines with something to say that are shown: who has more mends the first ones first. */
+const MOST_LINES = 20;
+
+const pathOf = (id: string, verb = '') => `${LIST}${at(id)}${verb}`;
+
+/** Other systems whose appointments are read again and again. */
+export function Sources() {
+  return place.value.part ? (
+    <Edited<Draft> section="sources" blank={BLANK} read={readSource}>
+      {(from, isNew) => <SourceForm from={from} isNew={isNew} />}
+    </Edited>
+  ) : (
+    <List />
+  );
+}
+
+function List() {
+  const { items: sources, problem, read } = useKeptList<Source>(LIST, LOOK_EVERY_MS);
+  const doomed = useSignal<Source | null>(null);
+  const asked = useSignal<Source | null>(null);
+  const reading = useSignal(false);
+
+  async function readNow(source: Source) {
+    if (reading.peek()) return;
+    reading.value = true;
+    const answer = await act<Source>('POST', pathOf(source.id, '/_read'));
+    reading.value = false;
+    await read();
+    if (!answer.ok) return say(problemText(speaker, answer.problem), true);
+    const now = answer.value;
+    say(t(now.trouble ? 'source-not-read' : 'source-is-read', { name: now.name }), Boolean(now.trouble));
+  }
+
+  return (
+    <section class="card stack" aria-labelledby="sources">
+      <ListHead section="sources" problem={problem.value}>
+        <a class="button" href={fragmentOf({ section: 'sources', part: NEW })}>
+          {t('sources-new')}
+        </a>
+      </ListHead>
+      <p class="quiet-text">{t('sources-help')}</p>
+      {sources.value?.length === 0 && <p>{t('sources-none')}</p>}
+      <ul class="parts">
+        {sources.value?.map((source) => (
+          <li key={source.id}>
+            <div class="what">
+              <strong>{source.name}</strong>
+              <p class="small quiet-text">{whereText(source)}</p>
+              <p class={source.state === 'failing' ? 'small fault' : 'small'}>{stateText(source)}</p>
+              {source.lastRun && <LastRun run={source.lastRun} />}
+              {source.held && (
+                <p class="banner">
+                  {t('source-held', {
+                    count: source.held.calledOff,
+                    days: source.held.days.map((day) => speaker.date(Date.parse(day))).join(', '),
+                  })}{' '}
+                  <button onClick={() => (asked.value = source)}>
+                    {t('source-look')}
+                    <span class="unseen"> {source.name}</span>
+                  </button>
+                </p>
+              )}
+            </div>
+            <div class="row does">
+              <button class="quiet" aria-disabled={reading.value} onClick={() => void readNow(source)}>
+                {t('source-read-now')}
+                <span class="unseen"> {source.name}</span>
+              </button>
+              <a class="button quiet" href={fragmentOf({ section: 'sources', part: source.id })}>
+                {t('change')}
+                <span class="unseen"> {source.name}</span>
+              </a>
+              <button class="quiet" onClick={() => (doomed.value = source)}>
+                {t('remove')}
+                <span class="unseen"> {source.name}</span>
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {doomed.value && (
+        <Remove
+          section="sources"
+          path={pathOf(doomed.value.id)}
+          name={doomed.value.name}
+          text={t('sources-remove-text')}
+          inUse={t('problem-other')}
+          onGone={read}
+          onClose={() => (doomed.value = null)}
+        />
+      )}
+      {asked.value?.held && (
+        <Word
+          source={asked.value}
+          held={asked.value.held}
+          onClose={() => {
+            asked.value = null;
+            void read();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function whereText({ kind, address, id, every, whole }: Source): string {
+  const where = kind === 'folder' ? t('source-in-folder', { folder: `${hallId}/${id}` }) : (address ?? '');
+  return [where, paceText(every), whole && t('source-whole-short')].filter(Boolean).join(' · ');
+}
+
+const paceText = (every: string) =>
+  PACES.includes(every) ? t(`source-every-${every}`) : t('source-every-other', { every });
+
+/** How it is: what is wrong stands out, with what it means for the appointments. */
+function stateText({ state, trouble, readAt, nextAt }: Source): string {
+  const read = readAt && t('source-read-at', { at: instantText(readAt) });
+  if (state === 'failing' && trouble) {
+    const fault = t(`source-fault-${trouble.fault}`, { status: trouble.status ?? 0 });
+    return `${fault} ${t('source-since', { at: instantText(trouble.since) })}`;
+  }
+  const next = state === 'fine' && nextAt && t('source-next-at', { at: instantText(nextAt) });
+  return [t(`source-state-${state}`), read, next].filter(Boolean).join(' · ');
+}
+
+/** What came of what it held last, and what of it was not understood. */
+function LastRun({ run }: { run: Run }) {
+  const { booked, changed, calledOff, same, faulty } = run.counts;
+  const lines = run.lines.slice(0, MOST_LINES);
+  return (
+    <>
+      <p class="small">
+        {t(`source-run-${run.outcome}`, { at: instantText(run.at) })}{' '}
+        {run.outcome === 'taken' && t('source-counts', { booked, changed, calledOff, same })}
+      </p>
+      {(faulty > 0 || lines.length > 0 || run.remarks.length > 0) && (
+        <details class="small">
+          <summary>{t('source-remarks', { count: faulty })}</summary>
+          <ul>
+            {run.remarks.map((remark) => (
+              <li key={remark} lang="en">
+                {remark}
+              </li>
+            ))}
+            {lines.map((line) => (
+              <li key={line.line}>
+                {line.line != null && t('source-line', { line: line.line })}{' '}
+                {line.remarks?.map((remark) => faultText(speaker, remark)).join(' ')}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Half a day and more is called off only by whoever has read how many that are. */
+function Word(props: { source: Source; held: NonNullable<Source['held']>; onClose: () => void }) {
+  const { source, held, onClose } = props;
+  const problem = useSignal<string | null>(null);
+  const busy = useSignal(false);
+  async function word(verb: '/_confirm' | '/_discard') {
+    if (busy.peek()) return;
+    busy.value = true;
+    const answer = await act<Source>('POST', pathOf(source.id, verb), { heldId: held.id });
+    busy.value = false;
+    if (!answer.ok) {
+      const isOther = answer.problem.name === 'wrong-state';
+      return void (problem.value = isOther ? t('source-held-gone') : problemText(speaker, answer.problem));
+    }
+    say(t(verb === '/_confirm' ? 'source-confirmed' : 'source-discarded', { name: source.name }));
+    onClose();
+    document.getElementById('sources')?.focus();
+  }
+  const days = held.days.map((day) => speaker.date(Date.parse(day))).join(', ');
+  return (
+    <Dialog title={t('source-held-title', { name: source.name })} onClose={onClose}>
+      <p>{t('source-held', { count: held.calledOff, days })}</p>
+      <p>{t('source-held-text')}</p>
+      <div role="alert">{problem.value && <p class="banner wrong">{problem.value}</p>}</div>
+      <div class="row">
+        <button autofocus onClick={onClose}>
+          {t('never-mind')}
+        </button>
+        <button aria-disabled={busy.value} onClick={() => void word('/_discard')}>
+          {t('source-discard')}
+        </button>
+        <button class="primary" aria-disabled={busy.value} onClick={() => void word('/_confirm')}>
+          {t('source-confirm')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+interface Draft {
+  id: string;
+  name: string;
+  kind: Kind;
+  /** Of one that is kept, its host alone: what follows may be a secret. */
+  address: string;
+  every: string;
+  whole: boolean;
+  goodAlone: boolean;
+  mail: boolean;
+  paused: boolean;
+}
+
+const BLANK: Draft = {
+  id: '',
+  name: '',
+  kind: 'address',
+  address: '',
+  every: 'PT15M',
+  whole: false,
+  goodAlone: true,
+  mail: false,
+  paused: false,
+};
+const SWITCHES = ['whole', 'goodAlone', 'mail', 'paused'] as const;
+
+const draftOf = ({ id, name, kind, address, every, whole, goodAlone, mail, paused }: Source): Draft => ({
+  id,
+  name,
+  kind,
+  address: address ?? '',
+  every,
+  whole,
+  goodAlone,
+  mail,
+  paused,
+});
+
+const membersOf = ({ id: _, address, ...draft }: Draft) => ({
+  ...draft,
+  name: draft.name.trim(),
+  ...(draft.kind === 'address' && address.trim() && { address: address.trim() }),
+});
+
+async function readSource(id: string): Promise<Kept<Draft> | null> {
+  const kept = await readKept<Source>(pathOf(id));
+  return kept && { ...kept, value: draftOf(kept.value) };
+}
+
+const one = (pointer: string): FieldName => ({ pointers: [pointer], label: t(`source-${pointer}`) });
+const fieldsOf = () => ({
+  name: one('name'),
+  kind: one('kind'),
+  address: one('address'),
+  every: one('every'),
+  switches: { pointers: ['whole'], label: t('source-how') } satisfies FieldName,
+  id: one('id'),
+});
+
+function inWords(draft: Draft): InWords {
+  const { name, kind, address, every } = fieldsOf();
+  return [
+    [name.label, draft.name],
+    [kind.label, t(`source-kind-${draft.kind}`)],
+    [address.label, draft.address],
+    [every.label, paceText(draft.every)],
+    ...SWITCHES.map((each): [string, string] => [
+      t(`source-${each}`),
+      t(draft[each] ? 'source-yes' : 'source-no'),
+    ]),
+  ];
+}
+
+function SourceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
+  const fields = useMemo(fieldsOf, []);
+  const back = () => go({ section: 'sources', part: null });
+  const suggested = (draft: Draft) => nameOf(draft.name, []);
+  const editing = useEditing<Draft, Source>({
+    from,
+    send: (draft, edition) =>
+      isNew
+        ? act('POST', LIST, { ...membersOf(draft), ...idOfNew(draft.id, suggested(draft)) })
+        : act('PUT', pathOf(draft.id), membersOf(draft), edition),
+    read: () => readSource(from.value.id),
+    saved: (source, edition) => {
+      sayThere(t('saved', { name: source.name }));
+      back();
+      return { value: draftOf(source), ...(edition && { edition }) };
+    },
+  });
+  const draft = editing.draft.value;
+  const paces = PACES.includes(draft.every) ? PACES : [draft.every, ...PACES];
+  const folder = `${hallId}/${draft.id || suggested(draft) || '…'}`;
+  return (
+    <section class="card stack" aria-labelledby="source">
+      <h2 id="source" tabIndex={-1}>
+        {isNew ? t('sources-new') : from.value.name}
+      </h2>
+      <Form editing={editing} fields={Object.values(fields)} inWords={inWords} onCancel={back}>
+        <TextField
+          name={fields.name}
+          hint={t('source-name-hint')}
+          value={draft.name}
+          onInput={(name) => editing.change({ name })}
+        />
+        <Field
+          name={fields.kind}
+          hint={draft.kind === 'folder' ? t('source-kind-hint-folder', { folder }) : undefined}
+        >
+          {(control) => (
+            <select
+              {...control}
+              value={draft.kind}
+              onChange={(event) => editing.change({ kind: event.currentTarget.value as Kind })}
+            >
+              <option value="address">{t('source-kind-address')}</option>
+              <option value="folder">{t('source-kind-folder')}</option>
+            </select>
+          )}
+        </Field>
+        {draft.kind === 'address' && (
+          <TextField
+            name={fields.address}
+            hint={t(isNew ? 'source-address-hint' : 'source-address-hint-kept')}
+            value={draft.address}
+            onInput={(address) => editing.change({ address })}
+          />
+        )}
+        <Field name={fields.every}>
+          {(control) => (
+            <select
+              {...control}
+              value={draft.every}
+              onChange={(event) => editing.change({ every: event.currentTarget.value })}
+            >
+              {paces.map((pace) => (
+                <option key={pace} value={pace}>
+                  {paceText(pace)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Group name={fields.switches}>
+          <ul class="checks">
+            {SWITCHES.map((each) => (
+              <li key={each}>
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    checked={draft[each]}
+                    onChange={(event) => editing.change({ [each]: event.currentTarget.checked })}
+                  />
+                  <span>
+                    {t(`source-${each}`)}
+                    <br />
+                    <small class="quiet-text">{t(`source-${each}-hint`)}</small>
+                  </span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </Group>
+        {isNew && (
+          <IdField
+            name={fields.id}
+            suggested={suggested(draft)}
+            value={draft.id}
+            onInput={(id) => editing.change({ id })}
+          />
+        )}
+      </Form>
+    </section>
+  );
+}
