@@ -67,11 +67,20 @@ export function namedLanguage(code: string | null): Language {
 
 /** A person's own choice of language on this browser; a kiosk or display never keeps one. */
 export function rememberedLanguage(): Language | null {
-  return offered(localStorage.getItem(KEY));
+  try {
+    return offered(localStorage.getItem(KEY));
+  } catch {
+    // Within a page of another site some browsers keep nothing.
+    return null;
+  }
 }
 
 export function rememberLanguage(language: Language): void {
-  localStorage.setItem(KEY, language);
+  try {
+    localStorage.setItem(KEY, language);
+  } catch {
+    // As above.
+  }
 }
 
 /** The language that this browser asks for, among ours: Dutch for who reads it at all. */

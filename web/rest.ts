@@ -21,6 +21,8 @@ export interface Problem {
   faults?: { pointer: string; detail: string }[];
   /** The services for which a change would leave visitors without a counter, with `in-use`. */
   leaves?: { serviceId: string; visitors: number }[];
+  /** The free times nearest to the one that was taken, with `time-taken`. */
+  nearest?: string[];
   /** How many appointments a file would call off, and on which days, with `calls-off-much`. */
   calledOff?: number;
   days?: string[];
@@ -87,6 +89,7 @@ async function problemOf(response: Response): Promise<Problem> {
     ...(retryAfter > 0 && { retryAfterS: retryAfter }),
     ...(Array.isArray(body.errors) && { faults: body.errors }),
     ...(Array.isArray(body.leaves) && { leaves: body.leaves }),
+    ...(Array.isArray(body.nearest) && { nearest: body.nearest }),
     ...(typeof body.calledOff === 'number' && { calledOff: body.calledOff }),
     ...(Array.isArray(body.days) && { days: body.days }),
   };

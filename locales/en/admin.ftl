@@ -90,10 +90,46 @@ service-meanS-hint = Until the hall has learned it.
 service-group = Group
 service-group-hint = Where there are many services, visitors first choose a group. May be empty.
 service-bring = What to bring
-service-bring-hint = This is in the mail about an appointment. May be empty.
+service-bring-hint = Whoever makes an appointment reads this. May be empty.
 service-variation = Spread
 service-variation-hint = How much the length differs: 0.6 is usual. May be empty.
 service-id = Name in addresses
+
+# Booking by visitors
+booking = Visitors book an appointment
+booking-yes = visitors book this themselves
+booking-not = visitors cannot book this themselves
+booking-empty = What is empty is as for the whole hall.
+booking-empty-hall = What is empty is as usual.
+booking-of-hall = Appointments that visitors make themselves
+booking-of-hall-help = This holds for each service that says nothing else itself. At a service you choose whether visitors book it.
+booking-page = The page on which visitors book
+booking-minutes = A visit takes (minutes)
+    .hint = Empty: as long as helping takes on average.
+booking-minutesPerExtraPerson = For each person more (minutes)
+    .hint = Empty: as long as for the first.
+booking-bufferMinutes = Room after a visit (minutes)
+    .hint = Usually: 0.
+booking-everyMinutes = A time every (minutes)
+    .hint = Usually: 15.
+booking-maxPersons = Most persons
+    .hint = Usually: 4.
+booking-noticeMinutes = At the latest before (minutes)
+    .hint = Usually: 60.
+booking-horizonDays = So many days ahead
+    .hint = Usually: 42.
+booking-places = How many visits at once
+    .hint = The roster says which counters there are.
+booking-places-unsaid = nothing chosen
+booking-places-fixed = a fixed number
+booking-places-roster = as many as counters are planned
+booking-places-byPromise = as many as our promise allows
+booking-fixed = Number at once
+booking-certainty = Certainty (%)
+    .hint = Of every 100 visitors without an appointment: for how many must the promise still hold?
+booking-hours = When of the week
+    .hint = Empty: when the hall is open.
+booking-day = Day of the week
 
 # Counters
 counters-help = Where visitors are helped, in the order of the screens.

@@ -90,10 +90,46 @@ service-meanS-hint = Totdat de hal het zelf heeft geleerd.
 service-group = Groep
 service-group-hint = Bij veel producten kiezen bezoekers eerst een groep. Mag leeg.
 service-bring = Mee te nemen
-service-bring-hint = Dit staat in de e-mail over een afspraak. Mag leeg.
+service-bring-hint = Dit leest wie een afspraak maakt. Mag leeg.
 service-variation = Spreiding
 service-variation-hint = Hoe verschillend de duur is: 0,6 is gewoon. Mag leeg.
 service-id = Kenmerk
+
+# Zelf boeken
+booking = Zelf een afspraak maken
+booking-yes = bezoekers boeken dit zelf
+booking-not = bezoekers kunnen dit niet zelf boeken
+booking-empty = Wat leeg is, is zoals voor de hele hal.
+booking-empty-hall = Wat leeg is, is zoals gewoonlijk.
+booking-of-hall = Afspraken die bezoekers zelf maken
+booking-of-hall-help = Dit geldt voor elk product dat zelf niets anders zegt. Bij een product kiest u of bezoekers het zelf boeken.
+booking-page = De pagina waarop bezoekers boeken
+booking-minutes = Een bezoek duurt (minuten)
+    .hint = Leeg: zo lang als helpen gemiddeld duurt.
+booking-minutesPerExtraPerson = Voor elke persoon meer (minuten)
+    .hint = Leeg: zo lang als voor de eerste.
+booking-bufferMinutes = Ruimte na een bezoek (minuten)
+    .hint = Gewoonlijk: 0.
+booking-everyMinutes = Een tijd om de (minuten)
+    .hint = Gewoonlijk: 15.
+booking-maxPersons = Hoogste aantal personen
+    .hint = Gewoonlijk: 4.
+booking-noticeMinutes = Uiterlijk van tevoren (minuten)
+    .hint = Gewoonlijk: 60.
+booking-horizonDays = Zoveel dagen vooruit
+    .hint = Gewoonlijk: 42.
+booking-places = Hoeveel bezoeken tegelijk
+    .hint = Het rooster zegt welke balies er zijn.
+booking-places-unsaid = niets gekozen
+booking-places-fixed = een vast aantal
+booking-places-roster = zoveel als er balies zijn gepland
+booking-places-byPromise = zoveel als onze belofte toelaat
+booking-fixed = Aantal tegelijk
+booking-certainty = Zekerheid (%)
+    .hint = Van elke 100 bezoekers zonder afspraak: voor hoeveel moet de belofte blijven gelden?
+booking-hours = Wanneer in de week
+    .hint = Leeg: als de hal open is.
+booking-day = Dag van de week
 
 # Balies
 counters-help = Waar bezoekers worden geholpen, in de volgorde van de schermen.

@@ -8,6 +8,7 @@ use crate::charter::{ArrivalKind, Charter, ClockStop, Commitment, RestrictedHour
 use crate::hall::calendar;
 use crate::hall::setup::{KioskBegins, OpeningPeriod, ServiceIcon, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Language, Letter, ServiceId};
+use crate::view::bookable::{BookableView, bookable};
 use crate::view::closure::{ClosureView, closure};
 use crate::view::coming_days::{ComingDaysView, coming_days};
 use crate::view::notice::{NoticeView, notices};
@@ -54,6 +55,13 @@ pub struct ServiceView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<BTreeMap<String, String>>)]
     pub group: Option<Texts>,
+    /// What a visitor who comes for it brings along, by language; left out where nobody said.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub bring: Texts,
+    /// What of it visitors can book themselves; left out when that is nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<BookableView>,
     /// What is promised for it now.
     pub norms: PromisesView,
     /// Whether the charter's restricted hours let it be had at this time of day.
@@ -312,6 +320,8 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
                 names: service.names.clone(),
                 icon: service.icon,
                 group: service.group.clone(),
+                bring: service.bring.clone(),
+                booking: bookable(setup, service),
                 norms: promises(scene, &service.id),
                 on_offer: setup.charter.is_on_offer(&service.id, local),
             })

@@ -7,6 +7,7 @@
 pub mod advice;
 mod alarm;
 pub mod appointment;
+pub mod bookable;
 pub mod booking;
 mod booking_rule;
 pub mod breach;

@@ -81,6 +81,45 @@ describe('who comes to the page', () => {
 });
 
 describe('services', () => {
+  test('are booked by visitors when somebody says so, and stay so when something else of them is changed', async () => {
+    const { page, setup } = await at('services/paspoort');
+    await field(page, 'bezoekers boeken dit zelf').check();
+    await field(page, 'Een bezoek duurt (minuten)').fill('20');
+    await field(page, 'Hoeveel bezoeken tegelijk').selectOption('byPromise');
+    await field(page, 'Zekerheid (%)').fill('95');
+    await button(page, 'Tijd erbij').click();
+    await assertSound(page, 'a service that visitors book');
+    await save(page);
+    await seen(page, /bezoekers boeken dit zelf/);
+    const rule = {
+      minutes: 20,
+      hours: [{ weekday: 'mon', from: '09:00', to: '17:00' }],
+      places: { byPromise: { certainty: 0.95 } },
+    };
+    assert.deepEqual(sent('PUT /services/paspoort').at(-1).body.booking, rule);
+    assert.deepEqual(setup.hall.services[0].booking, rule);
+    await page.goto(`${fake.base}/admin/?hall=stadhuis#services/paspoort`);
+    await field(page, 'Letter').fill('q');
+    await save(page);
+    await page.locator('.parts li').first().waitFor();
+    assert.deepEqual(sent('PUT /services/paspoort').at(-1).body.booking, rule);
+  });
+
+  test('have what holds for all bookings of the hall below them', async () => {
+    const { page, setup } = await at('services');
+    await field(page, 'Uiterlijk van tevoren (minuten)').fill('120');
+    await field(page, 'Hoeveel bezoeken tegelijk').selectOption('fixed');
+    await field(page, 'Aantal tegelijk').fill('3');
+    await save(page);
+    await seen(page, 'Bewaard');
+    assert.deepEqual(setup.hall.booking, { noticeMinutes: 120, places: { fixed: 3 } });
+    await field(page, 'Uiterlijk van tevoren (minuten)').fill('');
+    await field(page, 'Hoeveel bezoeken tegelijk').selectOption('roster');
+    await save(page);
+    await page.waitForFunction(() => document.querySelector('.unsaved, .form-ways .small') === null);
+    assert.deepEqual(setup.hall.booking, { places: 'roster' });
+  });
+
   test('are added with what people type, and the list says so', async () => {
     const { page, setup } = await at('services');
     await page.getByRole('link', { name: 'Nieuw product' }).click();

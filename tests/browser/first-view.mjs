@@ -1,6 +1,7 @@
 // How long it takes on a slow line until a phone shows the first word of a page, and what comes over the line until then.
 // A measurement for the documentation, no test: machines differ.
 import { launch } from './browser.mjs';
+import { BOOKS } from './fake/bookings.ts';
 import * as fakes from './fake/hall.ts';
 import { JOINING, joining } from './fake/joining.ts';
 import { FakeServer } from './fake/server.ts';
@@ -15,11 +16,13 @@ const RUNS = 5;
 const PAGES = [
   ['/visitor/#abc', '.visitor .number'],
   ['/join/?hall=stadhuis', '.join .service'],
+  ['/book/?hall=stadhuis', '.book .service'],
 ];
 
 const fake = await FakeServer.start();
 fake.show('ticket', fakes.visitor());
 fake.answers[`GET ${JOINING}`] = { json: joining() };
+Object.assign(fake.answers, BOOKS());
 const browser = await launch();
 
 /** Milliseconds until the first word, and bytes over the line until then. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Plugin } from 'vite';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const ON_A_PHONE = ['visitor', 'join'];
+const ON_A_PHONE = ['visitor', 'join', 'book'];
 const OF_A_LANGUAGE = /texts:[\w-]+\/(\w+)$/;
 
 export function early(): Plugin {

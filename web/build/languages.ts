@@ -9,6 +9,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** The pages that visitors see. */
 export const FOR_VISITORS = [
   'accessibility',
+  'book',
   'kiosk',
   'web-display',
   'exit',

@@ -15,7 +15,7 @@ const AT_A_DESK: Record<string, number> = {
  * What is opened on a phone, at the door or at home: all that is fetched before the first word stands there, letters
  * among it, so that it is read within three seconds on a slow line (docs/visitor-phone.md).
  */
-const ON_A_PHONE = ['visitor/index.html', 'join/index.html'];
+const ON_A_PHONE = ['visitor/index.html', 'join/index.html', 'book/index.html'];
 const FIRST_VIEW_BYTES = 60_000;
 const DIST = path.resolve(import.meta.dirname, '../dist');
 

@@ -143,6 +143,11 @@ function faultsOfQuery({ parameters = [], pointer }: Found, query: URLSearchPara
       if (parameter.required) faults.push(`the query parameter ${parameter.name} is missing`);
       return;
     }
+    if (parameter.schema.type === 'array') {
+      const many = asked().faults(`${pointer}/parameters/${n}/schema`, query.getAll(parameter.name));
+      if (many.length > 0) faults.push(`the query parameter ${parameter.name}: ${many.join('; ')}`);
+      return;
+    }
     // A query is text: it is held to as the number, or as the yes or no, that the server reads it as.
     const asTruth = ['true', 'false'].includes(value) ? [value === 'true'] : [];
     const found = [value, Number(value), ...asTruth].map((each) =>

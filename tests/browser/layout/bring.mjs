@@ -25,6 +25,8 @@ export async function bring(page, fake, state) {
   await setSize(page, state.sizes[0]);
   // Another page first, so that one with a fragment is loaded again.
   await page.goto(`${fake.base}/favicon.svg`);
+  // What was typed in the state before is not kept for this one.
+  await page.evaluate(() => sessionStorage.clear());
   await page.goto(fake.base + state.address(language));
   await page.locator(state.ready).first().waitFor();
   await state.first?.(page, language);

@@ -7,6 +7,7 @@ import './states/supervisor.mjs';
 import './states/looking-back.mjs';
 import './states/agenda.mjs';
 import './states/at-home.mjs';
+import './states/book.mjs';
 import './states/privacy.mjs';
 import './states/reception.mjs';
 import './states/exit.mjs';

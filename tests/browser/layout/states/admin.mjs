@@ -148,6 +148,15 @@ page(
       last: 'form',
     },
     'a service': { address: () => '/admin/?hall=stadhuis#services/paspoort', last: 'form' },
+    'a service that visitors book': {
+      address: () => '/admin/?hall=stadhuis#services/paspoort',
+      steps: [
+        (open) => open.locator('form fieldset input[type=checkbox]').last().check(),
+        (open) => open.locator('[id="field-booking.places"]').selectOption('byPromise'),
+        (open) => open.locator('[id="field-booking.hours"] > button').click(),
+      ],
+      last: '.period',
+    },
     'a service as visitors will see it': {
       address: () => '/admin/?hall=stadhuis#services/paspoort',
       steps: [(open) => open.locator('.preview summary').click()],

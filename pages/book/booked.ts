@@ -1,0 +1,63 @@
+import { signal } from '@preact/signals';
+import type { Hall } from '../../web/contract';
+import { at, createDesk, get } from '../../web/rest';
+import type { Refused } from './clerk';
+import type { OwnBooking } from './shapes';
+
+const RETRY_MS = 3_000;
+
+/** A booking that was made before, as whoever has its token sees and changes it. */
+export function createBooked(token: string, made: OwnBooking | null = null) {
+  const act = createDesk();
+  const path = `/bookings${at(token)}`;
+  const booking = signal<OwnBooking | null>(made);
+  const hall = signal<Hall | null>(null);
+  const trouble = signal<'unknown' | 'failed' | null>(null);
+  const busy = signal(false);
+  const refused = signal<Refused | null>(null);
+
+  async function names() {
+    const { hallId = '' } = booking.peek() ?? {};
+    const answer = await get<Hall>(`/halls${at(hallId)}`);
+    if (answer.ok) hall.value = answer.value;
+    else if (answer.problem.status !== 404) setTimeout(() => void names(), RETRY_MS);
+  }
+
+  async function read() {
+    const answer = await get<OwnBooking>(path);
+    trouble.value = answer.ok ? null : answer.problem.status === 404 ? 'unknown' : 'failed';
+    if (answer.ok) {
+      booking.value = answer.value;
+      if (!hall.peek()) void names();
+    } else if (trouble.value === 'failed') setTimeout(() => void read(), RETRY_MS);
+  }
+  if (made) void names();
+  else void read();
+
+  async function change(verb: '_move' | '_cancel', time: string, body?: object): Promise<boolean> {
+    if (busy.peek()) return false;
+    busy.value = true;
+    refused.value = null;
+    const answer = await act<OwnBooking>('POST', `${path}/${verb}`, body);
+    busy.value = false;
+    if (answer.ok) booking.value = answer.value;
+    else {
+      refused.value = { problem: answer.problem, at: time };
+      if (answer.problem.name === 'wrong-state') void read();
+    }
+    return answer.ok;
+  }
+
+  return {
+    token,
+    booking,
+    hall,
+    trouble,
+    busy,
+    refused,
+    move: (time: string) => change('_move', time, { at: time }),
+    callOff: () => change('_cancel', booking.peek()?.at ?? ''),
+  };
+}
+
+export type Booked = ReturnType<typeof createBooked>;

@@ -1,0 +1,18 @@
+import type { Speaker } from '../../web/texts';
+import type { OfferedService } from './shapes';
+
+/** What to bring for these services; nothing where the hall says nothing of it. */
+export function Bring(props: { speaker: Speaker; services: readonly OfferedService[] }) {
+  const { speaker } = props;
+  // Said once where several need the same.
+  const texts = new Set(props.services.map(({ bring }) => speaker.pick(bring)).filter(Boolean));
+  if (texts.size === 0) return null;
+  return (
+    <div class="bring">
+      <strong>{speaker.t('bring')}</strong>
+      {[...texts].map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </div>
+  );
+}
