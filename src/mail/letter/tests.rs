@@ -27,6 +27,7 @@ fn appointment() -> Appointment {
         mail: Some(PersonalId(1)),
         language: None,
         origin: None,
+        stay: None,
         state: AppointmentState::Booked,
         ticket: None,
     }
