@@ -9554,7 +9554,7 @@ export interface components {
          *     needs, in the table of who may call what.
          * @enum {string}
          */
-        Scope: "appointments:read" | "appointments:write" | "tickets:read" | "tickets:write" | "reports:read";
+        Scope: "appointments:read" | "appointments:write" | "tickets:read" | "tickets:write" | "reports:read" | "bookings";
         /** @description How good a group of forecasts was. Shares are 0 to 1; what cannot be known is absent. */
         Score: {
             /**

@@ -846,6 +846,7 @@ scope-appointments-write = Book, change and call off appointments
 scope-tickets-read = Read tickets
 scope-tickets-write = Issue tickets and serve them
 scope-reports-read = Read reports
+scope-bookings = Book and call off through forms (Open Forms)
 did-createApiKey = made an API key
 did-changeApiKey = changed an API key
 did-patchApiKey = changed an API key

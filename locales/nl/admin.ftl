@@ -843,6 +843,7 @@ scope-appointments-write = Afspraken maken, veranderen en afzeggen
 scope-tickets-read = Nummers lezen
 scope-tickets-write = Nummers uitgeven en behandelen
 scope-reports-read = Rapporten lezen
+scope-bookings = Afspraken maken en afzeggen met formulieren (Open Forms)
 did-createApiKey = maakte een API-sleutel
 did-changeApiKey = veranderde een API-sleutel
 did-patchApiKey = veranderde een API-sleutel

@@ -22,6 +22,7 @@ const SCOPES: Scope[] = [
   'tickets:read',
   'tickets:write',
   'reports:read',
+  'bookings',
 ];
 const EVERY_HALL = '*';
 const DAY_MS = 86_400_000;

@@ -22,16 +22,20 @@ pub enum Scope {
     /// Reads how promises were kept.
     #[serde(rename = "reports:read")]
     ReportsRead,
+    /// Finds free times, books and calls off for visitors, by the calls that Open Forms makes.
+    #[serde(rename = "bookings")]
+    Bookings,
 }
 
 impl Scope {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::AppointmentsRead,
         Self::AppointmentsWrite,
         Self::TicketsRead,
         Self::TicketsWrite,
         Self::ReportsRead,
+        Self::Bookings,
     ];
 
     /// Its name, as it is sent and shown.
@@ -43,6 +47,7 @@ impl Scope {
             Self::TicketsRead => "tickets:read",
             Self::TicketsWrite => "tickets:write",
             Self::ReportsRead => "reports:read",
+            Self::Bookings => "bookings",
         }
     }
 }
