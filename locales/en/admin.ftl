@@ -906,6 +906,7 @@ scope-reports-read = Read reports
 scope-events-read = Read what happened
 scope-visits-read = Read visits
 webhooks = Webhooks
+scope-bookings = Book and call off through forms (Open Forms)
 did-createApiKey = made an API key
 did-changeApiKey = changed an API key
 did-patchApiKey = changed an API key

@@ -903,6 +903,7 @@ scope-reports-read = Rapporten lezen
 scope-events-read = Lezen wat er gebeurde
 scope-visits-read = Bezoeken lezen
 webhooks = Webhooks
+scope-bookings = Afspraken maken en afzeggen met formulieren (Open Forms)
 did-createApiKey = maakte een API-sleutel
 did-changeApiKey = veranderde een API-sleutel
 did-patchApiKey = veranderde een API-sleutel

@@ -24,6 +24,7 @@ const SCOPES: Scope[] = [
   'reports:read',
   'events:read',
   'visits:read',
+  'bookings',
 ];
 const EVERY_HALL = '*';
 const DAY_MS = 86_400_000;

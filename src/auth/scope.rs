@@ -28,11 +28,14 @@ pub enum Scope {
     /// Reads past visits, one by one.
     #[serde(rename = "visits:read")]
     VisitsRead,
+    /// Finds free times, books and calls off for visitors, by the calls that Open Forms makes.
+    #[serde(rename = "bookings")]
+    Bookings,
 }
 
 impl Scope {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::AppointmentsRead,
         Self::AppointmentsWrite,
         Self::TicketsRead,
@@ -40,6 +43,7 @@ impl Scope {
         Self::ReportsRead,
         Self::EventsRead,
         Self::VisitsRead,
+        Self::Bookings,
     ];
 
     /// Its name, as it is sent and shown.
@@ -53,6 +57,7 @@ impl Scope {
             Self::ReportsRead => "reports:read",
             Self::EventsRead => "events:read",
             Self::VisitsRead => "visits:read",
+            Self::Bookings => "bookings",
         }
     }
 }

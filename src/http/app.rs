@@ -130,6 +130,15 @@ impl Retry {
         }
     }
 
+    /// A call in another program's dialect, of which an answer is kept when it has a key.
+    #[must_use]
+    pub fn in_dialect(key: Option<String>, call: &str, from: Provenance) -> Self {
+        Self {
+            key,
+            ..Self::never(call, from)
+        }
+    }
+
     /// The same call under a path that holds no secret, for the paths that do.
     #[must_use]
     pub fn under(self, call: String) -> Self {

@@ -116,7 +116,10 @@ fn no_host() -> Problem {
 
 /// Whether errors at this path are for programs; elsewhere people look at pages.
 pub(super) fn speaks_problems(path: &str) -> bool {
-    path == "/api" || path.starts_with("/api/") || matches!(path, "/healthz" | "/readyz" | "/metrics")
+    let is_in = |of: &str| path == of || path.starts_with(&format!("{of}/"));
+    // The last two are where other programs' dialects are spoken.
+    let dialects = ["/qmatic", "/jcc"];
+    is_in("/api") || matches!(path, "/healthz" | "/readyz" | "/metrics") || dialects.into_iter().any(is_in)
 }
 
 /// Whether people are to look at it.

@@ -56,6 +56,7 @@ pub mod lists;
 pub mod live_view;
 pub mod members;
 pub mod municipality;
+mod open_forms;
 pub mod own_ticket;
 pub mod personal_data;
 pub mod problem;

@@ -72,8 +72,10 @@ async fn each_operation_opens_to_a_key_with_its_scope_and_to_no_other() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     let used: Vec<Scope> = Access::all().iter().filter_map(|row| row.scope).collect();
+    // What this one opens is no operation of the API: `open_forms` tries it.
+    let mut here = Scope::ALL.iter().filter(|scope| **scope != Scope::Bookings);
     assert!(
-        Scope::ALL.iter().all(|scope| used.contains(scope)),
+        here.all(|scope| used.contains(scope)),
         "a scope that opens nothing"
     );
 }

@@ -39,6 +39,7 @@ mod mail_silence;
 mod mail_tls;
 mod notices;
 mod offline;
+mod open_forms;
 mod openapi;
 mod operations;
 mod own_sessions;

@@ -170,6 +170,8 @@ pub enum Place {
     Held(HoldSeq),
     /// This one, if it is free.
     Free(PlaceAsked),
+    /// The same where each service is for a number of persons of its own, in the order of the services.
+    FreeForEach(PlaceAsked, Vec<u32>),
 }
 
 /// What a visitor books.

@@ -24,7 +24,7 @@ use crate::text;
 pub(super) fn hold(draft: &mut Draft, asked: &PlaceAsked) -> Result<Done, Refusal> {
     let setup = draft.setup()?;
     in_use(&setup)?;
-    let visit = free(draft, &setup, asked)?;
+    let visit = free(draft, &setup, asked, None)?;
     if draft.state.holds.len() >= limits::HOLDS {
         return Err(Refusal::HoldsFull { most: limits::HOLDS });
     }
@@ -65,7 +65,11 @@ pub(super) fn book(draft: &mut Draft, request: &BookingRequest) -> Result<Done, 
     no_faults(reach_faults(draft, request))?;
     let (place, stay) = match &request.place {
         Place::Held(id) => take(draft, &setup, *id)?,
-        Place::Free(asked) => (asked.clone(), free(draft, &setup, asked)?.stay().clone()),
+        Place::Free(asked) => (asked.clone(), free(draft, &setup, asked, None)?.stay().clone()),
+        Place::FreeForEach(asked, amounts) => {
+            let visit = free(draft, &setup, asked, Some(amounts))?;
+            (asked.clone(), visit.stay().clone())
+        }
     };
     let appointment = AppointmentRequest {
         code: request.code.clone(),
@@ -158,9 +162,17 @@ fn as_it_is(draft: &Draft, booked: &Appointment, at: DateTime<Utc>, persons: u32
     }
 }
 
-/// The visit, when it can begin then.
-fn free(draft: &Draft, setup: &HallSetup, asked: &PlaceAsked) -> Result<Visit, Refusal> {
-    let visit = visit(setup, asked)?;
+/// The visit, when it can begin then; for how many each of its services is, where they differ.
+fn free(
+    draft: &Draft,
+    setup: &HallSetup,
+    asked: &PlaceAsked,
+    amounts: Option<&Vec<u32>>,
+) -> Result<Visit, Refusal> {
+    let mut visit = visit(setup, asked)?;
+    if let Some(amounts) = amounts {
+        visit = visit.for_each(setup, &asked.services, amounts);
+    }
     let hall = asked_of(draft, setup, Except::Nothing);
     if hall.is_free(&visit, asked.at) {
         Ok(visit)

@@ -27,7 +27,7 @@ use board::Board;
 use windows::Windows;
 
 pub use risk::{AtRisk, at_risk};
-pub use rule::{Rule, stay_of};
+pub use rule::{Rule, stay_of, stay_of_each};
 pub use span::Holder;
 pub use visit::{NotBookable, Visit};
 

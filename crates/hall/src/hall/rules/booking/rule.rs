@@ -88,7 +88,14 @@ fn help_minutes(service: &Service) -> u32 {
 /// How long a visit for these services takes a place when it is booked now. The buffer is kept once, after the last.
 #[must_use]
 pub fn stay_of(setup: &HallSetup, services: &[ServiceId], persons: u32) -> Stay {
-    let minutes = services.iter().map(|id| {
+    stay_of_each(setup, services, &vec![persons; services.len()], persons)
+}
+
+/// The same where each service is for a number of persons of its own, in their order; for all of them where none is said.
+#[must_use]
+pub fn stay_of_each(setup: &HallSetup, services: &[ServiceId], amounts: &[u32], persons: u32) -> Stay {
+    let amounts = amounts.iter().copied().chain(std::iter::repeat(persons));
+    let minutes = services.iter().zip(amounts).map(|(id, persons)| {
         let Some(service) = setup.service(id) else {
             return usual::STEP_MINUTES;
         };

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
-use super::rule::{Rule, stay_of};
+use super::rule::{Rule, stay_of, stay_of_each};
 use super::span;
 use super::{Except, Hall};
 use crate::hall::facts::{ReservedFor, Stay};
@@ -55,6 +55,16 @@ impl Visit {
         } else {
             Err(NotBookable(without))
         }
+    }
+
+    /// The same visit where each service is for a number of persons of its own, in their order.
+    #[must_use]
+    pub fn for_each(&self, setup: &HallSetup, services: &[ServiceId], amounts: &[u32]) -> Self {
+        Self::new(
+            setup,
+            services,
+            stay_of_each(setup, services, amounts, self.stay.persons),
+        )
     }
 
     /// A visit that staff book; `None` when it needs no place, since none of its services has a rule.
