@@ -68,7 +68,7 @@ test: need-cargo need-nextest need-chromium need-faketime need-voice need-proxie
 	$(TIMED) npm run test:browser
 
 bench: need-cargo screens $(BEFORE_BINARY) ## measure, beside the last release's program in the same run; fails when a fifth worse
-	ulimit -n "$$(ulimit -Hn)"; KWARTIER_BENCH_BEFORE="$(abspath $(BEFORE_BINARY))" cargo bench --no-fail-fast --bench '*'
+	ulimit -n "$$(ulimit -Hn)"; KWARTIER_BENCH_BEFORE="$(abspath $(BEFORE_BINARY))" cargo bench --no-fail-fast -p kwartier -p kwartier-hall --bench '*'
 	@# The report of a year of a quarter of a million visits, counted again in SQL and in Python.
 	KWARTIER_VISITS_A_DAY=1060 cargo test --release --test report -- --nocapture
 

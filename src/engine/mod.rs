@@ -17,6 +17,7 @@ mod loading;
 mod numbers;
 mod outside;
 mod planner;
+mod promiser;
 mod published;
 pub mod rebuild;
 pub mod reply;
@@ -267,12 +268,15 @@ impl Engine {
             self.stop.clone(),
         ));
         self.tasks.spawn(advisor::run(
-            follow,
+            follow.clone(),
             forecasts,
-            clock,
-            capacity,
+            Arc::clone(&clock),
+            Arc::clone(&capacity),
             self.stop.clone(),
         ));
+        let weak = hall.mailbox.downgrade();
+        self.tasks
+            .spawn(promiser::run(follow, weak, clock, capacity, self.stop.clone()));
         self.tasks.spawn(owner.run(jobs, self.stop.clone()));
         Ok(hall)
     }

@@ -9,6 +9,7 @@ mod alarm;
 pub mod appointment;
 pub mod bookable;
 pub mod booking;
+pub mod booking_capacity;
 mod booking_rule;
 pub mod breach;
 pub mod case;

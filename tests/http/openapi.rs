@@ -116,6 +116,7 @@ fn it_has_every_row_of_the_contract() {
         expect("POST", &format!("/bookings/{{token}}/{verb}"));
     }
     expect("GET", "/halls/{hallId}/free-times");
+    expect("GET", "/halls/{hallId}/booking-capacity");
     for path in ["bookings", "holds"] {
         expect("POST", &format!("/halls/{{hallId}}/{path}"));
     }

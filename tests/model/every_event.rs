@@ -8,14 +8,15 @@ use kwartier::charter::{RedressKind, RedressWhen};
 use kwartier::duration::Length;
 use kwartier::hall::command::{
     Advised, AppointmentRequest, BookingRequest, CaseRequest, Command, OfflineTicket, Place, PlaceAsked,
-    Reach, SetupPlan, Standing, TicketStep,
+    PromiseReckoned, Reach, SetupPlan, Standing, TicketStep,
 };
 use kwartier::hall::done::Done;
 use kwartier::hall::edit::{LaidOver, SetupEdit};
 use kwartier::hall::event::{ClockCorrected, HelpedByHand, Recorded};
 use kwartier::hall::facts::{
     AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, Identification, MailState, Move,
-    Need, Outcome, Promised, Range, RosterEntry, Shown,
+    Need, Outcome, PromiseBound, Promised, PromisedDay, PromisedGroup, PromisedHalf, Range, RosterEntry,
+    Shown,
 };
 use kwartier::hall::rules::mail::MailWish;
 use kwartier::hall::rules::roster::RosterDay;
@@ -195,6 +196,26 @@ fn a_visitor_books(hall: &mut Hall) {
         appointment: made[0],
         at,
     });
+    hall.does(Command::NotePromised(PromiseReckoned {
+        promised: Arc::new(PromisedDay {
+            day: "2026-11-12".parse().unwrap(),
+            setup_seq: hall.state.setup_seq,
+            seed: 1,
+            halves: vec![PromisedHalf {
+                from: "2026-11-12T08:00:00Z".parse().unwrap(),
+                to: "2026-11-12T08:30:00Z".parse().unwrap(),
+                groups: vec![PromisedGroup {
+                    services: services("afhalen"),
+                    minutes: 40,
+                    counters: 2,
+                    certainty: 0.9,
+                    keeps: Some(0.94),
+                    bound: PromiseBound::Norm,
+                }],
+            }],
+        }),
+        roster: None,
+    }));
     // The third hold lapses.
     hall.at("08:55").settle();
     hall.does(Command::CancelAppointment { appointment: made[0] });

@@ -145,6 +145,7 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_telldelay")
         .and_for(OFFICER)
         .when(&[(When::Complaint, ComplaintsOfficer)]),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/booking-capacity"),
     anyone("POST", "/halls/{hallId}/bookings").when(&[(When::AtADevice, Kiosk)]),
     anyone("GET", "/halls/{hallId}/calls/{callId}/speech"),
     in_hall(Kiosk, "POST", "/halls/{hallId}/check-ins").by_key(Scope::TicketsWrite),

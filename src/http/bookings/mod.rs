@@ -1,6 +1,7 @@
 //! Visitors book: the free times of a hall, a place that is held meanwhile, the booking, and what its holder does with it.
 
 pub mod book;
+pub mod capacity;
 pub mod free_times;
 pub mod holds;
 pub mod own;
@@ -26,6 +27,7 @@ use crate::ids::{AppointmentSeq, HallId, HoldSeq, ServiceId};
 /// The operations of booking, under their paths.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(operations!(capacity::read_booking_capacity))
         .routes(operations!(free_times::list_free_times))
         .routes(operations!(holds::hold_place))
         .routes(operations!(holds::give_up_hold))

@@ -8,30 +8,19 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use imbl::OrdMap;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::ahead::{self, HalfHour};
 use super::erlang::Load;
+use super::half_hall::{Half, limit, rostered};
 use super::model::Model;
 use super::profile::WalkIns;
-use super::run::{Limit, Tally, count};
-use super::scene::Scene;
-use kwartier_hall::charter::{ArrivalKind, ClockStop};
-use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::facts::CounterStatus;
-use kwartier_hall::hall::record::CounterState;
-use kwartier_hall::hall::rules::roster::planned;
+use super::run::count;
+use kwartier_hall::charter::ArrivalKind;
 use kwartier_hall::hall::setup::{Counter, HallSetup};
 use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{CounterId, ServiceId};
-
-/// How long before a half hour its runs begin, so that it finds the hall as full as it will be.
-const WARM_UP: TimeDelta = TimeDelta::minutes(60);
-
-/// How long after it they go on, so that everybody's wait within the norm is seen.
-const AFTERWARDS: TimeDelta = TimeDelta::minutes(60);
 
 /// How many visitors are to be counted for one share: it is then right to two or three hundredths.
 const COUNTED: f64 = 800.0;
@@ -42,9 +31,6 @@ const MOST_RUNS: f64 = 120.0;
 
 /// The least expected work, in counters, for which a counter is needed at all.
 const NO_WORK: f64 = 0.005;
-
-/// A turn that covers this much of a half hour counts for it.
-const COVERS: TimeDelta = TimeDelta::minutes(15);
 
 /// How many counters a half hour needs, by the theory.
 #[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
@@ -266,26 +252,10 @@ impl Planner<'_> {
                 (ArrivalKind::Appointment, f64::from(*booked)),
             ] {
                 all += visitors;
-                seconds += visitors * self.limit(kind, position, half.from).ms as f64 / 1_000.0;
+                seconds += visitors * limit(self.setup, kind, position, half.from).ms as f64 / 1_000.0;
             }
         }
         if all > 0.0 { seconds / all } else { 0.0 }
-    }
-
-    fn limit(&self, kind: ArrivalKind, position: usize, at: DateTime<Utc>) -> Limit {
-        let local = calendar::local(self.setup.time_zone, at);
-        let service = self.setup.services.get(position);
-        let norm = service.and_then(|service| self.setup.charter.norm_for(kind, &service.id, local));
-        let settings = &self.setup.settings;
-        let ordering = match kind {
-            ArrivalKind::WalkIn => settings.ordering_walk_in,
-            ArrivalKind::Appointment => settings.ordering_appointment,
-        };
-        let limit = norm.as_ref().map_or(ordering, |applied| applied.limit);
-        Limit {
-            ms: i64::from(limit.seconds()) * 1_000,
-            stop: norm.map_or(ClockStop::Called, |applied| applied.norm.clock_stop),
-        }
     }
 
     /// The fewest counters that keep the norm, from what the work alone asks for up or down; with the share they keep.
@@ -311,28 +281,7 @@ impl Planner<'_> {
 
     fn rostered(&self, half: &HalfHour, busy: f64) -> Option<Planned> {
         self.state.rosters.get(&self.day)?;
-        let length = half.to - half.from;
-        let there = |counter: &&Counter| {
-            let turns = planned(self.setup, &self.state.rosters, &counter.id, half.from, half.to);
-            let covered = turns
-                .iter()
-                .map(|turn| turn.to.min(half.to) - turn.from.max(half.from));
-            covered.fold(TimeDelta::zero(), |all, part| all + part) >= COVERS.min(length)
-        };
-        let counters: Vec<(CounterId, Vec<ServiceId>)> = self
-            .setup
-            .counters
-            .iter()
-            .filter(there)
-            .map(|counter| {
-                let turns = planned(self.setup, &self.state.rosters, &counter.id, half.from, half.to);
-                let said = turns.into_iter().find_map(|turn| turn.services);
-                (
-                    counter.id.clone(),
-                    said.unwrap_or_else(|| counter.services.clone()),
-                )
-            })
-            .collect();
+        let counters = rostered(self.state, self.setup, half.from, half.to);
         let keeps = (busy >= NO_WORK).then(|| self.share_kept(half, &counters, busy));
         Some(Planned {
             counters: u32::try_from(counters.len()).unwrap_or(u32::MAX),
@@ -346,22 +295,15 @@ impl Planner<'_> {
         if counters.is_empty() {
             return 0.0;
         }
-        let (begin, end) = (half.from - WARM_UP, half.to + AFTERWARDS);
-        let state = self.hall_with(counters, begin);
-        let mut scene = Scene::of(&state, self.setup, self.model, begin);
-        scene.probes.clear();
-        scene.watched.clear();
-        scene.until = end.timestamp_millis();
-        scene.arrivals = ahead::steps(self.setup, self.walk_ins, begin, end);
-        scene.arrivals_unsure = self.walk_ins.level_sd(self.day);
-        scene.arrivals_until = scene.until;
-        let limits = |kind| (0..self.setup.services.len()).map(move |each| self.limit(kind, each, half.from));
-        let tally = Tally {
-            from: half.from.timestamp_millis(),
-            until: half.to.timestamp_millis(),
-            walk_ins: limits(ArrivalKind::WalkIn).collect(),
-            appointments: limits(ArrivalKind::Appointment).collect(),
+        let run = Half {
+            setup: self.setup,
+            model: self.model,
+            walk_ins: self.walk_ins,
+            day: self.day,
+            from: half.from,
+            to: half.to,
         };
+        let (scene, tally) = run.scene(counters, self.state.appointments.clone());
         let visitors = (half.all_walk_ins() + f64::from(half.all_booked())).max(busy);
         let runs = (COUNTED / visitors).clamp(FEWEST_RUNS, MOST_RUNS) as u32;
         let counted = count(&scene, &tally, self.seed, runs);
@@ -369,30 +311,6 @@ impl Planner<'_> {
             1.0
         } else {
             f64::from(counted.kept) / f64::from(counted.came)
-        }
-    }
-
-    /// The hall of that day with nobody in it and only these counters, open.
-    fn hall_with(&self, counters: &[(CounterId, Vec<ServiceId>)], since: DateTime<Utc>) -> State {
-        let open = |services: &Vec<ServiceId>| CounterState {
-            status: CounterStatus::Open,
-            services: services.clone(),
-            agent: None,
-            since: Some(since),
-            opened_at: Some(since),
-            paused_until: None,
-            ticket: None,
-            freed_at: None,
-        };
-        State {
-            setup: Some(Arc::clone(self.setup)),
-            counters: counters
-                .iter()
-                .map(|(id, services)| (id.clone(), open(services)))
-                .collect(),
-            appointments: self.state.appointments.clone(),
-            rosters: OrdMap::new(),
-            ..State::default()
         }
     }
 }

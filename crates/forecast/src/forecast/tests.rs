@@ -10,6 +10,7 @@ mod open_ends;
 mod people;
 mod place;
 mod profile;
+mod promised;
 mod random;
 mod retelling;
 mod robust;

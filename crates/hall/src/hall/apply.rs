@@ -17,6 +17,7 @@ mod notice;
 mod offline;
 mod planned;
 mod promise;
+mod promised;
 mod remote;
 mod review;
 mod taken_back;
@@ -91,6 +92,7 @@ impl State {
             Event::TicketHelpedByHand(helped) => self.helped_by_hand(helped, &recorded.by, at)?,
             Event::PlaceHeld(held) => self.place_held(held),
             Event::HoldEnded(ended) => self.hold_ended(ended)?,
+            Event::CapacityReckoned(promised) => self.promised_noted(promised, at),
             Event::AppointmentBooked(booked) => self.booked(booked),
             Event::AppointmentChanged(booked) => self.appointment_changed(booked)?,
             Event::AppointmentCancelled { appointment } => {
@@ -169,6 +171,7 @@ impl State {
             self.charters.insert(key, Arc::new(alone));
         }
         let before = self.setup.replace(Arc::clone(setup));
+        self.promised_is_stale();
         self.setup_seq = seq;
         self.setup_at = Some(at);
         for counter in &setup.counters {

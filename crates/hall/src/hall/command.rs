@@ -9,7 +9,7 @@ use crate::hall::edit::{LaidOver, SetupEdit};
 use crate::hall::event::{ClockCorrected, HelpedByHand};
 use crate::hall::facts::{
     AnswerWay, BreachCause, CaseKind, CaseStep, Epoch, Identification, MailState, Move, Need, Origin,
-    OriginKey, Outcome, Promised, ReservedFor, Shown, Told,
+    OriginKey, Outcome, Promised, PromisedDay, ReservedFor, RosterEntry, Shown, Told,
 };
 use crate::hall::merge::WhenBothChanged;
 use crate::hall::refusal::InputFault;
@@ -161,6 +161,15 @@ pub struct PlaceAsked {
     pub persons: u32,
     /// When.
     pub at: DateTime<Utc>,
+}
+
+/// How much of a day can be booked by promise, as whoever ran the simulation found it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PromiseReckoned {
+    /// The figures.
+    pub promised: Arc<PromisedDay>,
+    /// The roster by which it was reckoned.
+    pub roster: Option<Arc<Vec<RosterEntry>>>,
 }
 
 /// Which place a visitor books.
@@ -488,6 +497,8 @@ pub enum Command {
         appointment: AppointmentSeq,
         at: DateTime<Utc>,
     },
+    /// Note how much of a day can be booked by promise.
+    NotePromised(PromiseReckoned),
     /// Book, move and call off what another system wrote; every fault of every line is named.
     Import(Import),
     /// Another time, services or visitors for what was booked.
@@ -606,6 +617,7 @@ impl Command {
             Self::GiveUpHold { .. } => "giveUpHold",
             Self::BookPlace(_) => "bookPlace",
             Self::MoveBooking { .. } => "moveBooking",
+            Self::NotePromised(_) => "notePromised",
             Self::Import(_) => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",
             Self::CancelAppointment { .. } => "cancelAppointment",

@@ -23,8 +23,8 @@ use serde::{Deserialize, Serialize};
 use crate::charter::ArrivalKind;
 use crate::hall::facts::{
     Actor, BreachCause, CancelReason, CaseStep, Change, ClockSet, Edition, Identification, JoinedFromHome,
-    LegBegun, NextStep, Offer, Origin, Outcome, PassedOn, Promised, ReservedFor, ReturnReason, RosterEntry,
-    Shown, Stay, StepKind, TakenOffline, TicketState, Told,
+    LegBegun, NextStep, Offer, Origin, Outcome, PassedOn, Promised, PromisedDay, ReservedFor, ReturnReason,
+    RosterEntry, Shown, Stay, StepKind, TakenOffline, TicketState, Told,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::ids::{
@@ -348,6 +348,8 @@ pub enum Event {
     PlaceHeld(Box<PlaceHeld>),
     /// It is held no longer.
     HoldEnded(HoldEnded),
+    /// It was reckoned how much of a day can be booked by promise.
+    CapacityReckoned(Arc<PromisedDay>),
     /// An appointment was booked.
     AppointmentBooked(Box<Booked>),
     /// An appointment was changed; the whole of it as it is from now on.
@@ -493,6 +495,7 @@ impl Event {
             Self::TicketRated { .. } => "ticketRated",
             Self::PlaceHeld(_) => "placeHeld",
             Self::HoldEnded(_) => "holdEnded",
+            Self::CapacityReckoned(_) => "capacityReckoned",
             Self::AppointmentBooked(_) => "appointmentBooked",
             Self::AppointmentChanged(_) => "appointmentChanged",
             Self::AppointmentCancelled { .. } => "appointmentCancelled",

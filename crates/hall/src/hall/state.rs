@@ -14,7 +14,7 @@ use crate::hall::calendar;
 use crate::hall::facts::{CounterStatus, LastNumbers, LegNorm, Need, RosterEntry, Shown};
 use crate::hall::record::{
     Appointment, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, EpochSpan, Hold, KeptNumbers,
-    Mail, PassedOver, PersonalData, PlannedSetup, RuleForAWhile, Said, ShownAt, TakenSteps, Ticket,
+    Mail, PassedOver, PersonalData, PlannedSetup, Promised, RuleForAWhile, Said, ShownAt, TakenSteps, Ticket,
     UsualArrivals,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Notice};
@@ -54,6 +54,9 @@ pub struct State {
     /// The places that are held while somebody books.
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub holds: OrdMap<HoldSeq, Arc<Hold>>,
+    /// What of today and the days to come can be booked by promise, as far as it was reckoned.
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub promised: OrdMap<NaiveDate, Promised>,
     /// The breaches of visits not forgotten, and those with redress still open.
     pub breaches: OrdMap<BreachSeq, Arc<Breach>>,
     /// What was given of costs, in euro cents, by the local year in which it was.

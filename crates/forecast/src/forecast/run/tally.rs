@@ -23,6 +23,8 @@ pub(in crate::forecast) struct Tally {
     pub(in crate::forecast) until: i64,
     pub(in crate::forecast) walk_ins: Vec<Limit>,
     pub(in crate::forecast) appointments: Vec<Limit>,
+    /// Who comes for these services, one bit each.
+    pub(in crate::forecast) services: u128,
 }
 
 /// What was counted in all runs.
@@ -30,6 +32,9 @@ pub(in crate::forecast) struct Tally {
 pub(in crate::forecast) struct Counted {
     pub(in crate::forecast) came: u32,
     pub(in crate::forecast) kept: u32,
+    /// The walk-ins among them.
+    pub(in crate::forecast) walk_ins_came: u32,
+    pub(in crate::forecast) walk_ins_kept: u32,
     /// Whose wait has not ended.
     waiting: u32,
 }
@@ -45,6 +50,8 @@ pub(in crate::forecast) fn count(scene: &Scene, tally: &Tally, seed: u64, runs: 
         if let Some((_, counted)) = future.tally.take() {
             all.came += counted.came;
             all.kept += counted.kept;
+            all.walk_ins_came += counted.walk_ins_came;
+            all.walk_ins_kept += counted.walk_ins_kept;
         }
     }
     all
@@ -63,8 +70,10 @@ impl Future<'_> {
         };
         let visit = &mut self.visits[visit as usize];
         // Who comes back after a call in vain was counted with that call.
-        if !visit.back && (tally.from..tally.until).contains(&visit.entry.clock_start_at) {
+        let counts = visit.entry.service < 128 && tally.services >> visit.entry.service & 1 == 1;
+        if counts && !visit.back && (tally.from..tally.until).contains(&visit.entry.clock_start_at) {
             counted.came += 1;
+            counted.walk_ins_came += u32::from(!visit.entry.appointment);
             counted.waiting += 1;
             visit.watched = Some(TALLIED);
         }
@@ -87,6 +96,7 @@ impl Future<'_> {
         });
         counted.waiting = counted.waiting.saturating_sub(1);
         counted.kept += u32::from(kept);
+        counted.walk_ins_kept += u32::from(kept && !entry.appointment);
         true
     }
 }

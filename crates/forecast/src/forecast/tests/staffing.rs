@@ -10,7 +10,7 @@ use kwartier_hall::hall::rules::roster::RosterDay;
 
 /// Twelve counters for passports of five minutes, three weeks with so many walk-ins in each half hour but the first,
 /// which has three times as many, seen on the Wednesday after them at eight.
-fn taught(walk_ins: i64) -> Town {
+pub(super) fn taught(walk_ins: i64) -> Town {
     let counters: Vec<(String, &[&str])> = (1..=12).map(|n| (n.to_string(), &["paspoort"][..])).collect();
     let counters: Vec<(&str, &[&str])> = counters.iter().map(|(n, s)| (n.as_str(), *s)).collect();
     let mut town = Town::new(setup(&[("paspoort", 300.0, 0.5)], &counters));

@@ -119,12 +119,14 @@ impl State {
         } else {
             self.rosters.insert(day, Arc::clone(entries));
         }
+        self.promised_day_is_stale(day);
         if let Some(setup) = self.setup.clone() {
             self.forget_rosters(calendar::local_date(setup.time_zone, at));
         }
     }
 
     fn forget_rosters(&mut self, today: NaiveDate) {
+        self.forget_promised(today);
         while self.rosters.get_min().is_some_and(|(day, _)| *day < today) {
             self.rosters = self.rosters.without_min().1;
         }

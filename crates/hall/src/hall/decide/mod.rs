@@ -25,6 +25,7 @@ mod needs;
 mod notices;
 mod offline;
 mod planned;
+mod promised;
 mod rating;
 mod redress;
 pub mod remote;
@@ -207,6 +208,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::GiveUpHold { hold } => booking::give_up(draft, *hold),
         Command::BookPlace(request) => booking::book(draft, request),
         Command::MoveBooking { appointment, at } => booking::move_to(draft, *appointment, *at),
+        Command::NotePromised(reckoned) => promised::note(draft, reckoned),
         Command::Import(asked) => import::import(draft, asked),
         Command::ChangeAppointment { appointment, request } => {
             appointments::change(draft, *appointment, request)

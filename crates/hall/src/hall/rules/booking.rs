@@ -3,13 +3,16 @@
 //! A visit of several services is helped one after the other, and takes one place from its beginning to its end; more
 //! persons make it longer. A time is free when every service of it can be booked then (the hall is open, the service is on
 //! offer, soon enough and not too soon) and at every moment of it there is a place beside what is booked and held. Places
-//! are a fixed number of a service, or counters of the roster: a counter that takes two services is one place for both.
+//! are a fixed number of a service, or counters of the roster: a counter that takes two services is one place for both. By
+//! promise there are no more than the promise to walk-ins bears ([`crate::hall::facts::PromisedDay`]).
 //!
 //! Everything here reads the state and the instant that is passed in; `decide` asks the very same questions when a place is
 //! held or booked.
 
 mod board;
+mod capacity;
 mod matching;
+mod promise;
 mod risk;
 mod rule;
 mod span;
@@ -26,6 +29,8 @@ use crate::ids::{AppointmentSeq, HoldSeq};
 use board::Board;
 use windows::Windows;
 
+pub use capacity::{CapacityReason, HalfCapacity, ServiceCapacity, capacity};
+pub use promise::{has_promises, next_to_reckon};
 pub use risk::{AtRisk, at_risk};
 pub use rule::{Rule, stay_of, stay_of_each};
 pub use span::Holder;
@@ -41,6 +46,8 @@ pub mod limits {
     pub const HOLDS: usize = 1_000;
     /// Days of free times that are told at once.
     pub const DAYS_AT_ONCE: i64 = 62;
+    /// Days ahead that are reckoned by promise: as many as can have a roster.
+    pub const RECKONED_DAYS: u64 = crate::hall::rules::roster::limits::DAYS_AHEAD;
     /// Free times that are named beside one that was taken.
     pub const NEAREST: usize = 5;
     /// Days in which they are sought.

@@ -126,8 +126,8 @@ impl Touched {
             Event::NoticeShownAgain { shown, .. } | Event::NoticeEnded { shown, .. } => {
                 self.shown.insert(*shown);
             }
-            // A held place is in the state alone, for some minutes.
-            Event::PlaceHeld(_) | Event::HoldEnded(_) => {}
+            // A held place is in the state alone, for some minutes, and so is what can be booked.
+            Event::PlaceHeld(_) | Event::HoldEnded(_) | Event::CapacityReckoned(_) => {}
             // These stand in the hall's state alone; what a move changed has events of its own.
             Event::CallingRuleSet { .. }
             | Event::CallingRuleReset

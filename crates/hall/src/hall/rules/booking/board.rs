@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::matching::Matching;
+use super::promise::Left;
 use super::rule::Rule;
 use super::span::{Span, spans};
 use super::visit::Visit;
@@ -19,30 +20,55 @@ struct Stretch {
     open: u128,
 }
 
-/// The stretches of a day, in order. Before the first and after the last nothing can be booked but by a fixed number.
+/// The stretches of a day, in order.
 pub(super) struct Board {
     stretches: Vec<Stretch>,
+    /// The services that are booked by promise, and what is left of it.
+    by_promise: u128,
+    left: Left,
 }
 
 /// A counter at which somebody works, from one instant until another.
-pub(super) struct Duty {
+struct Duty {
     from: i64,
     to: i64,
     counter: usize,
     services: u128,
 }
 
+/// Who keeps a place where there are too few.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keeps {
+    /// Whoever: it is asked how many there are.
+    Whoever,
+    /// Whoever booked first.
+    FirstBooked,
+}
+
 /// What is booked at the moment that the sweep has reached.
 pub(super) struct Moment<'a> {
     pub(super) from: i64,
-    /// The spans that take a place now, in the order of booking.
+    /// The spans that take a place now, by their position among those of the day; in the order of booking where it counts
+    /// who keeps a place.
+    pub(super) there: &'a [usize],
+    /// All spans of the day.
     pub(super) spans: &'a [Span],
+    /// For each service, how many of them there are.
+    pub(super) counts: &'a [u32],
     /// For each service, the counters that are there and take it.
     pub(super) takers: &'a [u128],
-    /// For each span, the counters that may help it now.
-    pub(super) visitors: &'a [u128],
     /// Who is helped where.
     pub(super) matching: &'a Matching,
+    /// For each span, the counters that may help it now.
+    visitors: &'a [u128],
+}
+
+impl Moment<'_> {
+    /// The counters that could help one visitor more.
+    fn free(&self) -> u128 {
+        let there = self.takers.iter().fold(0, |all, takers| all | takers);
+        self.matching.can_take_one_more(self.visitors, there)
+    }
 }
 
 impl Board {
@@ -54,20 +80,16 @@ impl Board {
             .iter()
             .map(|service| Rule::of(hall.setup, service).map(|rule| rule.places))
             .collect();
+        let needs_roster = follows_roster(hall.setup);
         let mut stretches = Vec::new();
-        sweep(hall, day, |moment| {
-            let there = moment.takers.iter().fold(0, |all, takers| all | takers);
-            let free = moment.matching.can_take_one_more(moment.visitors, there) & counters;
+        let spans = sweep(hall, day, Keeps::Whoever, |moment| {
+            let free = if needs_roster { moment.free() & counters } else { 0 };
             let mut open = 0;
             for (service, places) in places.iter().enumerate().take(128) {
                 let has_place = match places {
                     None => true,
-                    Some(Places::Fixed(most)) => {
-                        let booked = moment.spans.iter().filter(|span| span.service == service).count();
-                        u32::try_from(booked).unwrap_or(u32::MAX) < *most
-                    }
-                    Some(Places::Roster) => moment.takers[service] & free != 0,
-                    Some(Places::ByPromise { .. }) => false,
+                    Some(Places::Fixed(most)) => moment.counts[service] < *most,
+                    Some(Places::Roster | Places::ByPromise { .. }) => moment.takers[service] & free != 0,
                 };
                 open |= u128::from(has_place) << service;
             }
@@ -76,7 +98,13 @@ impl Board {
                 open,
             });
         });
-        Self { stretches }
+        let promised = places.iter().enumerate().take(128);
+        let promised = promised.filter(|(_, places)| matches!(places, Some(Places::ByPromise { .. })));
+        Self {
+            stretches,
+            by_promise: promised.fold(0, |all, (service, _)| all | 1 << service),
+            left: Left::of(hall, day, &spans),
+        }
     }
 
     /// Whether there is a place for every part of a visit that begins then. A place need not stay free past closing time.
@@ -89,16 +117,24 @@ impl Board {
             let Some(first) = first.checked_sub(1) else {
                 return false;
             };
-            let touched = self.stretches[first..].iter();
+            let mut touched = self.stretches[first..].iter();
+            let is_promised = self.by_promise >> part.service & 1 == 1;
             touched
+                .by_ref()
                 .take_while(|stretch| stretch.from < to)
                 .all(|stretch| stretch.open >> part.service & 1 == 1)
+                && (!is_promised || self.left.takes(part.service, from, helped_to - from))
         })
     }
 }
 
-/// Goes over a local day from its first instant on and shows each stretch in which nothing changes.
-pub(super) fn sweep(hall: &Hall<'_>, day: NaiveDate, mut look: impl FnMut(&Moment<'_>)) {
+/// Goes over a local day from its first instant on and shows each stretch in which nothing changes; gives the spans.
+pub(super) fn sweep(
+    hall: &Hall<'_>,
+    day: NaiveDate,
+    keeps: Keeps,
+    mut look: impl FnMut(&Moment<'_>),
+) -> Vec<Span> {
     let zone = hall.setup.time_zone;
     let (begin, end) = (
         calendar::midnight_of(zone, day),
@@ -112,9 +148,11 @@ pub(super) fn sweep(hall: &Hall<'_>, day: NaiveDate, mut look: impl FnMut(&Momen
         Vec::new()
     };
     let (begin, end) = (begin.timestamp_millis(), end.timestamp_millis());
-    let mut turns: Vec<i64> = vec![begin];
+    let mut shifts: Vec<i64> = duties.iter().flat_map(|duty| [duty.from, duty.to]).collect();
+    shifts.push(begin);
+    shifts.sort_unstable();
+    let mut turns: Vec<i64> = shifts.clone();
     turns.extend(spans.iter().flat_map(|span| [span.from, span.to]));
-    turns.extend(duties.iter().flat_map(|duty| [duty.from, duty.to]));
     turns.retain(|turn| (begin..end).contains(turn));
     turns.sort_unstable();
     turns.dedup();
@@ -122,37 +160,59 @@ pub(super) fn sweep(hall: &Hall<'_>, day: NaiveDate, mut look: impl FnMut(&Momen
     let mut by_start: Vec<usize> = (0..spans.len()).collect();
     by_start.sort_unstable_by_key(|span| spans[*span].from);
     let mut to_come = by_start.into_iter().peekable();
+    let services = hall.setup.services.len();
     let mut there: Vec<usize> = Vec::new();
-    let mut takers = vec![0; hall.setup.services.len()];
-    let (mut now, mut visitors) = (Vec::new(), Vec::new());
-    let mut matching = Matching::default();
+    let (mut takers, mut counts) = (vec![0; services], vec![0; services]);
+    let mut visitors = vec![0; spans.len()];
+    let mut matching = Matching::of(spans.len());
     for from in turns {
-        there.retain(|span| from < spans[*span].to);
+        there.retain(|span| {
+            let stays = from < spans[*span].to;
+            if !stays {
+                counts[spans[*span].service] -= 1;
+                matching.leave(*span);
+            }
+            stays
+        });
         while let Some(next) = to_come.next_if(|span| spans[*span].from <= from) {
             if from < spans[next].to {
                 there.push(next);
+                counts[spans[next].service] += 1;
+                visitors[next] = takers[spans[next].service] & spans[next].counters;
             }
         }
-        there.sort_unstable();
-        takers.fill(0);
-        for duty in duties.iter().filter(|duty| duty.from <= from && from < duty.to) {
-            for (service, takers) in takers.iter_mut().enumerate().take(128) {
-                *takers |= (duty.services >> service & 1) << duty.counter;
+        if shifts.binary_search(&from).is_ok() {
+            takers.fill(0);
+            for duty in duties.iter().filter(|duty| duty.from <= from && from < duty.to) {
+                for (service, takers) in takers.iter_mut().enumerate().take(128) {
+                    *takers |= (duty.services >> service & 1) << duty.counter;
+                }
+            }
+            for span in &there {
+                visitors[*span] = takers[spans[*span].service] & spans[*span].counters;
+            }
+            matching.clear();
+        }
+        if keeps == Keeps::FirstBooked {
+            there.sort_unstable();
+            matching.clear();
+        }
+        if !duties.is_empty() {
+            for span in &there {
+                matching.seat(&visitors, *span);
             }
         }
-        now.clear();
-        now.extend(there.iter().map(|span| spans[*span]));
-        visitors.clear();
-        visitors.extend(now.iter().map(|span: &Span| takers[span.service] & span.counters));
-        matching.of(&visitors);
         look(&Moment {
             from,
-            spans: &now,
+            there: &there,
+            spans: &spans,
+            counts: &counts,
             takers: &takers,
-            visitors: &visitors,
             matching: &matching,
+            visitors: &visitors,
         });
     }
+    spans
 }
 
 /// When somebody works at which counter on that day, without breaks.

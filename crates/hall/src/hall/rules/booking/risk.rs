@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Hall;
-use super::board::sweep;
+use super::board::{Keeps, sweep};
 use super::rule::Rule;
 use super::span::Holder;
 use crate::hall::setup::Places;
@@ -36,12 +36,12 @@ pub fn at_risk(hall: &Hall<'_>, day: NaiveDate) -> Vec<AtRisk> {
         .map(|service| Rule::of(setup, service))
         .collect();
     let mut found: BTreeMap<AppointmentSeq, AtRisk> = BTreeMap::new();
-    sweep(hall, day, |moment| {
-        let mut seated = vec![false; moment.spans.len()];
-        for visitor in moment.matching.seated() {
-            seated[visitor] = true;
-        }
-        for (nth, span) in moment.spans.iter().enumerate() {
+    sweep(hall, day, Keeps::FirstBooked, |moment| {
+        let mut before = vec![0_u32; rules.len()];
+        for nth in moment.there {
+            let span = &moment.spans[*nth];
+            let earlier = before[span.service];
+            before[span.service] += 1;
             let Holder::Appointment(id) = span.holder else {
                 continue;
             };
@@ -51,15 +51,8 @@ pub fn at_risk(hall: &Hall<'_>, day: NaiveDate) -> Vec<AtRisk> {
             }
             let has_place = match rules[span.service].map(|rule| rule.places) {
                 None => true,
-                Some(Places::Fixed(most)) => {
-                    let before = &moment.spans[..nth];
-                    let before = before
-                        .iter()
-                        .filter(|other| other.service == span.service)
-                        .count();
-                    u32::try_from(before).unwrap_or(u32::MAX) < most
-                }
-                Some(Places::Roster | Places::ByPromise { .. }) => seated[nth],
+                Some(Places::Fixed(most)) => earlier < most,
+                Some(Places::Roster | Places::ByPromise { .. }) => moment.matching.has_seat(*nth),
             };
             let Some(from) = DateTime::from_timestamp_millis(moment.from) else {
                 continue;
