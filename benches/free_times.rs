@@ -1,7 +1,8 @@
 //! How long the free times of a month take to work out: `cargo bench -p kwartier-hall --bench free_times`.
 //!
 //! The hall has 20 services, 12 counters that take half of them each, a roster for each working day with breaks, and a month that is
-//! booked to four fifths. Nothing is kept between two questions.
+//! booked to four fifths. Once with nothing kept between two questions,
+//! once with the days that were asked about before, as the server keeps them until something changes.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,10 +19,10 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use kwartier_hall::charter::load;
-use kwartier_hall::hall::command::{AppointmentRequest, Command, Party, PlaceAsked};
+use kwartier_hall::hall::command::{AppointmentRequest, BookingRequest, Command, Party, Place, PlaceAsked};
 use kwartier_hall::hall::decide::handle;
 use kwartier_hall::hall::facts::{Actor, DayPart, RosterEntry};
-use kwartier_hall::hall::rules::booking::{Except, Hall, Visit};
+use kwartier_hall::hall::rules::booking::{Boards, Except, Hall, Visit};
 use kwartier_hall::hall::rules::roster::RosterDay;
 use kwartier_hall::hall::setup::{
     BookingRule, Counter, HallSetup, OpeningPeriod, Places, Service, ServiceTime, Settings,
@@ -50,21 +51,24 @@ fn main() {
             .collect();
         let several: Vec<ServiceId> = (0..8).map(service).collect();
         let several = Visit::by_visitor(hall.setup(), &several, 2).unwrap();
-        measure(
-            &format!("a month, {SERVICES} services one after the other, {what}"),
-            || {
-                for visit in &visits {
-                    assert!(!hall.month(visit).is_empty());
-                }
-            },
-        );
+        let what_of_all = format!("a month, {SERVICES} services one after the other, {what}");
+        measure(&what_of_all, || {
+            let mut kept = Boards::default();
+            for visit in &visits {
+                assert!(!hall.month(visit, &mut kept).is_empty());
+            }
+        });
+        let kept = std::cell::RefCell::new(Boards::default());
+        measure(&format!("a month, one service, asked again, {what}"), || {
+            assert!(!hall.month(&visits[7], &mut kept.borrow_mut()).is_empty());
+        });
         measure(&format!("a month, one service, {what}"), || {
-            assert!(!hall.month(&visits[7]).is_empty());
+            assert!(!hall.month(&visits[7], &mut Boards::default()).is_empty());
         });
         measure(&format!("a month, a visit of eight services, {what}"), || {
-            hall.month(&several);
+            hall.month(&several, &mut Boards::default());
         });
-        let free = hall.month(&visits[0])[0].1[0];
+        let free = hall.month(&visits[0], &mut Boards::default())[0].1[0];
         let hold = Command::HoldPlace(PlaceAsked {
             services: vec![service(0)],
             persons: 1,
@@ -76,6 +80,47 @@ fn main() {
                 .unwrap();
         });
     }
+    race();
+}
+
+/// Ten thousand who want five hundred places: as many get one, and none is given twice.
+fn race() {
+    let mut town = Town::booked(Places::Fixed(1));
+    let visit = Visit::by_visitor(town.setup(), &[service(0)], 1).unwrap();
+    let free = town.month(&visit, &mut Boards::default());
+    let wanted: Vec<DateTime<Utc>> = free
+        .into_iter()
+        .flat_map(|(_, times)| times)
+        .step_by(3)
+        .take(500)
+        .collect();
+    let (began, mut booked) = (Instant::now(), Vec::new());
+    for nth in 0..10_000 {
+        let at = wanted[nth * 7 % wanted.len()];
+        let command = Command::BookPlace(Box::new(BookingRequest {
+            place: Place::Free(PlaceAsked {
+                services: vec![service(0)],
+                persons: 1,
+                at,
+            }),
+            code: format!("R{nth:05}"),
+            contact: None,
+            mail: None,
+        }));
+        let handled = handle(&town.state, &command, &Actor::visitor(), town.now);
+        if handled.outcome.is_ok() {
+            town.state = handled.state;
+            booked.push(at);
+        }
+    }
+    let took = began.elapsed().as_secs_f64();
+    booked.sort_unstable();
+    assert_eq!(booked, wanted, "each once");
+    println!(
+        "10,000 who want {} places: {took:.2} s, {} booked",
+        wanted.len(),
+        booked.len()
+    );
 }
 
 fn measure(what: &str, work: impl Fn()) {
@@ -156,14 +201,14 @@ impl Town {
         self.state.setup.as_deref().unwrap()
     }
 
-    fn month(&self, visit: &Visit) -> Vec<(NaiveDate, Vec<DateTime<Utc>>)> {
+    fn month(&self, visit: &Visit, kept: &mut Boards) -> Vec<(NaiveDate, Vec<DateTime<Utc>>)> {
         let hall = Hall {
             state: &self.state,
             setup: self.setup(),
             except: Except::Nothing,
             now: self.now,
         };
-        hall.free_times(visit, self.today, self.today + Days::new(31))
+        hall.free_times(visit, self.today, self.today + Days::new(31), kept)
     }
 }
 

@@ -12,6 +12,7 @@ mod correct_clock;
 pub mod epochs;
 pub mod export;
 mod forecaster;
+mod free_times;
 pub mod limits;
 mod loading;
 mod numbers;
@@ -45,6 +46,7 @@ pub use call::{Call, Failure, OnlyIf};
 pub use capacity::{Aside, Capacity};
 pub use correct_clock::{ClockOutlook, CorrectClockError, HallOutlook};
 pub use epochs::DrawEpoch;
+pub use free_times::FreeTimes;
 pub use outside::Outside;
 pub use planner::Planner;
 pub use published::Published;
@@ -99,6 +101,7 @@ pub struct Engine {
     tasks: TaskTracker,
     forecasting: Arc<Capacity>,
     planner: Planner,
+    free_times: FreeTimes,
 }
 
 impl Engine {
@@ -144,6 +147,7 @@ impl Engine {
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             planner: Planner::default(),
+            free_times: FreeTimes::default(),
         });
         engine.tasks.spawn(time::watch(
             Arc::clone(&engine.clock),
@@ -227,6 +231,12 @@ impl Engine {
     #[must_use]
     pub fn planner(&self) -> &Planner {
         &self.planner
+    }
+
+    /// What is kept of the days that visitors look for free times on.
+    #[must_use]
+    pub fn free_times(&self) -> &FreeTimes {
+        &self.free_times
     }
 
     /// Opens a hall that may have no log yet, so that it can be set up.

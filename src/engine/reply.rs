@@ -182,14 +182,7 @@ impl Reply {
                     appointments: views.collect(),
                 }
             }
-            Done::Held(id) => {
-                let found = scene.state.holds.get(id).ok_or_else(|| gone("hold"))?;
-                Self::Held {
-                    hold: *id,
-                    epoch: scene.state.epoch_of_hold(*id),
-                    view: Box::new(hold(scene, found)),
-                }
-            }
+            Done::Held(id) => Self::held(scene, *id).ok_or_else(|| gone("hold"))?,
             Done::Imported(imported) => {
                 let mut view = import(scene, imported);
                 for item in &mut view.items {
@@ -221,13 +214,8 @@ impl Reply {
                 Self::Advice(Box::new(carried(scene, found)))
             }
             Done::Rosters(days) => {
-                let planned = |day| {
-                    scene
-                        .state
-                        .rosters
-                        .get(day)
-                        .map_or(&[][..], |kept| kept.as_slice())
-                };
+                let rosters = &scene.state.rosters;
+                let planned = |day| rosters.get(day).map_or(&[][..], |kept| kept.as_slice());
                 let days = days.iter().map(|day| roster_day(*day, planned(day)));
                 Self::Rosters { days: days.collect() }
             }
@@ -237,6 +225,15 @@ impl Reply {
             }
             Done::Erased { rows } => Self::Erased { rows: *rows },
             Done::Settled => Self::Settled,
+        })
+    }
+
+    fn held(scene: &Scene<'_>, id: HoldSeq) -> Option<Self> {
+        let found = scene.state.holds.get(&id)?;
+        Some(Self::Held {
+            hold: id,
+            epoch: scene.state.epoch_of_hold(id),
+            view: Box::new(hold(scene, found)),
         })
     }
 

@@ -11,6 +11,7 @@ use super::operation::gives::{Created, Done};
 use super::problem::{Problem, ProblemKind};
 use crate::engine::{Failure, NumbersKept, Reply};
 use crate::hall::refusal::{ClosedBecause, Refusal};
+use crate::ids::ServiceId;
 use crate::view::advice::CarriedAdviceView;
 use crate::view::appointment::AppointmentView;
 use crate::view::breach::BreachView;
@@ -61,14 +62,7 @@ impl From<Refusal> for Problem {
                 Self::invalid(faults.into_iter().map(fault).collect())
             }
             Refusal::NotFound { what } => Self::not_found(&format!("this {what}")),
-            Refusal::ServiceUnavailable { services } => {
-                let names: Vec<String> = services.iter().map(ToString::to_string).collect();
-                let detail = format!(
-                    "No counter that is open or planned today takes: {}.",
-                    names.join(", ")
-                );
-                Self::new(ProblemKind::ServiceUnavailable, detail).with("serviceIds", names)
-            }
+            Refusal::ServiceUnavailable { services } => unavailable(&services),
             Refusal::NotOnOfferNow { services } => {
                 let names: Vec<String> = services.iter().map(ToString::to_string).collect();
                 let detail = format!("Not on offer at this time of day: {}.", names.join(", "));
@@ -120,20 +114,9 @@ impl From<Refusal> for Problem {
                 Self::new(ProblemKind::RedressSettled, capital(&text)).with("state", state)
             }
             Refusal::CallsOffMuch { called_off, days } => calls_off_much(&text, called_off, &days),
-            Refusal::NotBookable { services } => {
-                let names: Vec<String> = services.iter().map(ToString::to_string).collect();
-                let detail = format!("Visitors cannot book here: {}.", names.join(", "));
-                Self::new(ProblemKind::NotBookable, detail).with("serviceIds", names)
-            }
-            Refusal::TimeTaken { nearest } => Self::new(
-                ProblemKind::TimeTaken,
-                "There is no place at that time; `nearest` has the free times nearest to it.",
-            )
-            .with("nearest", serde_json::json!(nearest)),
-            Refusal::HoldLapsed => Self::new(
-                ProblemKind::HoldLapsed,
-                "The place is held no longer. Choose a time again.",
-            ),
+            Refusal::NotBookable { services } => not_bookable(&services),
+            Refusal::TimeTaken { nearest } => time_taken(&nearest),
+            Refusal::HoldLapsed => Self::new(ProblemKind::HoldLapsed, capital(&text)),
             Refusal::HoldsFull { .. } => {
                 Self::new(ProblemKind::TooManyRequests, capital(&text)).retry_after(Duration::from_secs(600))
             }
@@ -145,6 +128,26 @@ impl From<Refusal> for Problem {
             Refusal::Inconsistent { detail } => Self::internal(detail),
         }
     }
+}
+
+fn unavailable(services: &[ServiceId]) -> Problem {
+    let names: Vec<String> = services.iter().map(ToString::to_string).collect();
+    let detail = format!(
+        "No counter that is open or planned today takes: {}.",
+        names.join(", ")
+    );
+    Problem::new(ProblemKind::ServiceUnavailable, detail).with("serviceIds", names)
+}
+
+fn not_bookable(services: &[ServiceId]) -> Problem {
+    let names: Vec<String> = services.iter().map(ToString::to_string).collect();
+    let detail = format!("Visitors cannot book here: {}.", names.join(", "));
+    Problem::new(ProblemKind::NotBookable, detail).with("serviceIds", names)
+}
+
+fn time_taken(nearest: &[chrono::DateTime<chrono::Utc>]) -> Problem {
+    let detail = "There is no place at that time; `nearest` has the free times nearest to it.";
+    Problem::new(ProblemKind::TimeTaken, detail).with("nearest", serde_json::json!(nearest))
 }
 
 fn calls_off_much(text: &str, called_off: usize, days: &[chrono::NaiveDate]) -> Problem {

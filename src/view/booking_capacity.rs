@@ -23,7 +23,7 @@ pub struct BookingCapacityView {
     pub half_hours: Vec<HalfCapacityView>,
     /// The bookings for which there is no place any more, since the day is planned otherwise than when they were made; who
     /// booked last loses a place first.
-    pub at_risk: Vec<AtRiskView>,
+    pub at_risk: Vec<WithoutPlaceView>,
 }
 
 /// A half hour.
@@ -97,7 +97,7 @@ pub enum ReasonKind {
 /// A booking without a place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct AtRiskView {
+pub struct WithoutPlaceView {
     /// Which.
     pub appointment_id: AppointmentId,
     /// Its time.
@@ -175,9 +175,9 @@ fn service(of: ServiceCapacity) -> ServiceCapacityView {
     }
 }
 
-fn without_place(scene: &Scene<'_>, risk: AtRisk) -> Option<AtRiskView> {
+fn without_place(scene: &Scene<'_>, risk: AtRisk) -> Option<WithoutPlaceView> {
     let booked = scene.state.appointments.get(&risk.appointment)?;
-    Some(AtRiskView {
+    Some(WithoutPlaceView {
         appointment_id: AppointmentId {
             hall: scene.hall.clone(),
             seq: risk.appointment,

@@ -57,7 +57,7 @@ async fn book(caller: &Caller, body: Value) -> Answer {
 const TOMORROW_AT_TEN: &str = "2026-11-04T09:00:00Z";
 
 #[tokio::test]
-async fn a_visitor_finds_a_time_holds_it_books_it_moves_it_and_calls_it_off() {
+async fn a_visitor_finds_a_time_holds_it_and_books_it() {
     let town = town().await;
     let found = free(&town.nobody, "serviceId=paspoort&from=2026-11-04&to=2026-11-06").await;
     let found = found.is(200);
@@ -109,7 +109,12 @@ async fn a_visitor_finds_a_time_holds_it_books_it_moves_it_and_calls_it_off() {
         (&staff.is(200)["contact"], &staff.json["email"]),
         (&json!("De Vries, 06 12345678"), &json!("vries@example.nl"))
     );
+}
 
+#[tokio::test]
+async fn by_its_token_a_booking_is_read_kept_in_a_calendar_moved_and_called_off() {
+    let town = town().await;
+    let booked = book(&town.nobody, place(TOMORROW_AT_TEN)).await.is(201).clone();
     let own = format!("bookings/{}", booked["token"].as_str().unwrap());
     assert_eq!(town.nobody.get(&own).await.is(200)["code"], booked["code"]);
     let file = town.nobody.get(&format!("{own}/calendar")).await;
@@ -370,4 +375,93 @@ async fn so_many_places_are_held_from_one_address_and_no_more_for_a_while() {
         }
     }
     assert_eq!(last, 429);
+}
+
+/// Plans tomorrow: these counters, from eight to noon.
+async fn plan(town: &Town, counters: &[&str]) {
+    let entries = counters
+        .iter()
+        .map(|id| json!({"counterId": id, "from": "08:00", "to": "12:00"}));
+    let day = json!({"day": "2026-11-04", "entries": entries.collect::<Vec<_>>()});
+    let path = format!("halls/{HALL}/rosters");
+    town.supervisor.put(&path, json!({"items": [day]})).await.is(200);
+}
+
+async fn capacity(town: &Town) -> Value {
+    let path = format!("halls/{HALL}/booking-capacity?date=2026-11-04");
+    town.supervisor.get(&path).await.is(200).clone()
+}
+
+/// Waits until the hall has noted how much of tomorrow can be booked by promise, by the roster of now.
+async fn reckoned(town: &Town) {
+    let hall = town.running().engine.hall(&HALL.parse().unwrap()).unwrap();
+    let day: chrono::NaiveDate = "2026-11-04".parse().unwrap();
+    let mut published = hall.follow();
+    let is_noted = published.wait_for(|now| {
+        let promised = now.as_ref().and_then(|now| now.state.promised.get(&day));
+        promised.is_some_and(|promised| !promised.is_stale)
+    });
+    let noted = tokio::time::timeout(std::time::Duration::from_secs(60), is_noted).await;
+    noted
+        .expect("the day is reckoned in time")
+        .expect("the hall runs");
+}
+
+#[tokio::test]
+async fn by_promise_a_day_is_reckoned_and_shown_with_its_figures_and_a_withdrawn_roster_names_who_is_at_risk()
+{
+    let town = town().await;
+    let rule = json!({"minutes": 30, "everyMinutes": 30, "places": {"byPromise": {"certainty": 0.9}}});
+    bookable(&town, "verhuizing", rule).await;
+    let of_first = |shown: &Value| {
+        let services = shown["halfHours"][0]["services"].as_array().unwrap();
+        let found = services.iter().find(|one| one["serviceId"] == "verhuizing");
+        found.unwrap().clone()
+    };
+    assert_eq!(of_first(&capacity(&town).await)["reason"]["kind"], "noRoster");
+    plan(&town, &["3", "5"]).await;
+    reckoned(&town).await;
+    let shown = of_first(&capacity(&town).await);
+    assert_eq!(
+        (&shown["reason"]["kind"], &shown["reason"]["counters"]),
+        (&json!("byPromise"), &json!(2))
+    );
+    assert_eq!(
+        (&shown["places"], &shown["booked"]),
+        (&json!(2), &json!(0)),
+        "{shown}"
+    );
+    let at = json!({"serviceIds": ["verhuizing"], "at": "2026-11-04T07:00:00Z"});
+    let first = book(&town.nobody, at.clone()).await.is(201).clone();
+    let second = book(&town.nobody, at.clone()).await.is(201).clone();
+    book(&town.nobody, at).await.problem(409, "time-taken");
+    let shown = capacity(&town).await;
+    assert_eq!(
+        (&of_first(&shown)["booked"], &shown["atRisk"]),
+        (&json!(2), &json!([]))
+    );
+
+    plan(&town, &["3"]).await;
+    let shown = capacity(&town).await;
+    let risks = shown["atRisk"].as_array().unwrap();
+    assert_eq!(risks.len(), 1, "{shown}");
+    assert_eq!(
+        risks[0]["appointmentId"], second["id"],
+        "who booked last loses a place first"
+    );
+    assert_eq!(risks[0]["counterIds"], json!(["5", "6"]));
+    for one in [&first, &second] {
+        let own = format!("bookings/{}", one["token"].as_str().unwrap());
+        assert_eq!(
+            town.nobody.get(&own).await.is(200)["state"],
+            "booked",
+            "nobody is called off"
+        );
+    }
+    let past = format!("halls/{HALL}/booking-capacity?date=2026-11-02");
+    assert_eq!(town.supervisor.get(&past).await.faults(), ["date"]);
+    town.agent
+        .get(&format!("halls/{HALL}/booking-capacity"))
+        .await
+        .problem(403, "forbidden");
 }

@@ -138,6 +138,9 @@ fn core_collections_are_plural_and_operations_stand_last_behind_an_underscore() 
         "forecast",
         "forecast-accuracy",
         "staffing",
+        // Of a day, and of one booking.
+        "booking-capacity",
+        "calendar",
         "redress",
         "redress-budget",
         "advice",

@@ -128,6 +128,8 @@ pub(super) const TABLE: &[Access] = &[
         "/halls/{hallId}/appointment-sources/{sourceId}/_read",
     )
     .kept_here(),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/booking-capacity"),
+    anyone("POST", "/halls/{hallId}/bookings").when(&[(When::AtADevice, Kiosk)]),
     in_hall(Agent, "GET", "/halls/{hallId}/breaches").by_key(Scope::ReportsRead),
     in_hall(Agent, "GET", "/halls/{hallId}/cases")
         .and_for(OFFICER)
@@ -145,8 +147,6 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_telldelay")
         .and_for(OFFICER)
         .when(&[(When::Complaint, ComplaintsOfficer)]),
-    in_hall(Supervisor, "GET", "/halls/{hallId}/booking-capacity"),
-    anyone("POST", "/halls/{hallId}/bookings").when(&[(When::AtADevice, Kiosk)]),
     anyone("GET", "/halls/{hallId}/calls/{callId}/speech"),
     in_hall(Kiosk, "POST", "/halls/{hallId}/check-ins").by_key(Scope::TicketsWrite),
     in_hall(Supervisor, "GET", "/halls/{hallId}/claims"),
@@ -167,8 +167,8 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Supervisor, "GET", "/halls/{hallId}/events").by_key(Scope::EventsRead),
     in_hall(Greeter, "GET", "/halls/{hallId}/expected-visitors"),
     anyone("GET", "/halls/{hallId}/forecast"),
-    anyone("GET", "/halls/{hallId}/free-times"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/forecast-accuracy").by_key(Scope::ReportsRead),
+    anyone("GET", "/halls/{hallId}/free-times"),
     anyone("POST", "/halls/{hallId}/help-requests").when(&[(When::AtADevice, Kiosk)]),
     anyone("GET", "/halls/{hallId}/live")
         .when(&[(When::KioskView, Kiosk), (When::SupervisorView, Supervisor)]),

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -9,12 +10,12 @@ use utoipa::IntoParams;
 use crate::auth::Auth;
 use crate::hall::calendar;
 use crate::hall::decide::bookable;
-use crate::hall::rules::booking::{Except, Hall, limits as booking_limits};
+use crate::hall::rules::booking::{Boards, Except, Hall, limits as booking_limits};
 use crate::hall::setup::limits;
 use crate::http::app::App;
 use crate::http::client_address::ClientAddress;
 use crate::http::input::{Faults, Field, FromText, Input, Items};
-use crate::http::operation::{Answer, Queried};
+use crate::http::operation::{Answer, Gives, Page, Queried, problems};
 use crate::http::path::InPath;
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{HallId, ServiceId};
@@ -78,6 +79,26 @@ impl Input for FreeTimesQuery {
     }
 }
 
+/// The free times as they are answered.
+#[derive(Debug)]
+pub struct FreeTimesFound(FreeTimesView);
+
+impl IntoResponse for FreeTimesFound {
+    fn into_response(self) -> Response {
+        Json(self.0).into_response()
+    }
+}
+
+impl Gives for FreeTimesFound {
+    fn describe(page: &mut Page<'_>) {
+        Json::<FreeTimesView>::describe(page);
+    }
+
+    fn problems(reads: bool) -> problems::Described {
+        problems::of_booking(reads)
+    }
+}
+
 /// The free times of a hall
 ///
 /// At which a visit for these services and so many persons can begin, by local day; days without any are left out. For
@@ -90,16 +111,20 @@ pub async fn list_free_times(
     InPath(hall): InPath<HallId>,
     ClientAddress(from): ClientAddress,
     query: Queried<FreeTimesQuery>,
-) -> Answer<Json<FreeTimesView>> {
+) -> Answer<FreeTimesFound> {
     let asked = query.check()?;
     Auth::note_looking(&app.auth, from).map_err(|wait| {
         let detail = "Free times were asked for very often from this address. Try again later.";
         Problem::new(ProblemKind::TooManyRequests, detail).retry_after(wait)
     })?;
-    app.look(&hall, |scene| free_times(scene, &asked).map(Json))
+    let kept = app.engine.free_times();
+    app.look(&hall, |scene| {
+        let found = kept.of(&hall, |boards| free_times(scene, &asked, boards));
+        found.map(FreeTimesFound)
+    })
 }
 
-fn free_times(scene: &Scene<'_>, asked: &FreeTimesAsked) -> Answer<FreeTimesView> {
+fn free_times(scene: &Scene<'_>, asked: &FreeTimesAsked, kept: &mut Boards) -> Answer<FreeTimesView> {
     let setup = scene.setup;
     let visit = bookable(setup, &asked.services, asked.persons)
         .map_err(|refusal| Problem::from(refusal).renamed("serviceIds", "serviceId"))?;
@@ -120,10 +145,10 @@ fn free_times(scene: &Scene<'_>, asked: &FreeTimesAsked) -> Answer<FreeTimesView
         except: Except::Nothing,
         now: scene.now,
     };
-    let days = hall.free_times(&visit, from, to).into_iter();
+    let days = hall.free_times(&visit, from, to, kept).into_iter();
     let days: Vec<FreeDayView> = days.map(|(date, times)| FreeDayView { date, times }).collect();
     let next = if days.is_empty() {
-        hall.next_free_day(&visit, to)
+        hall.next_free_day(&visit, to, kept)
     } else {
         None
     };

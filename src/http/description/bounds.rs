@@ -365,6 +365,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "items" | "entries" | "breaks" if is_body => json!({"list": {"maxItems": 400}}),
         "halls" if is_body => json!({"list": {"maxItems": ROLES}}),
         "hour" => whole(0, 23),
+        "fixed" if schema == "Places" => whole(0, 100),
         "status" if schema == "Problem" => whole(400, 599),
         // A server without a voice speaks none.
         "languages" if schema == "SpeechStateView" => return None,

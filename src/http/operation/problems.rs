@@ -94,6 +94,17 @@ pub fn of_speaking(reads: bool) -> Described {
     all
 }
 
+/// The problems of looking for what can be booked.
+#[must_use]
+pub fn of_booking(reads: bool) -> Described {
+    let mut all = usual(reads);
+    all.extend(described(&[(
+        "409",
+        "`not-bookable`: the hall, or one of these services, takes no bookings; `serviceIds` has those",
+    )]));
+    all
+}
+
 /// The problems of opening a live view.
 #[must_use]
 pub fn of_watching(reads: bool) -> Described {

@@ -11,6 +11,7 @@
 
 mod board;
 mod capacity;
+mod kept;
 mod matching;
 mod promise;
 mod risk;
@@ -30,6 +31,7 @@ use board::Board;
 use windows::Windows;
 
 pub use capacity::{CapacityReason, HalfCapacity, ServiceCapacity, capacity};
+pub use kept::Boards;
 pub use promise::{has_promises, next_to_reckon};
 pub use risk::{AtRisk, at_risk};
 pub use rule::{Rule, stay_of, stay_of_each};
@@ -50,8 +52,8 @@ pub mod limits {
     pub const RECKONED_DAYS: u64 = crate::hall::rules::roster::limits::DAYS_AHEAD;
     /// Free times that are named beside one that was taken.
     pub const NEAREST: usize = 5;
-    /// Days in which they are sought.
-    pub const NEAREST_WITHIN_DAYS: u64 = 14;
+    /// Days after that one in which they are sought: this is done in the hall's own step, where others wait.
+    pub const NEAREST_WITHIN_DAYS: u64 = 2;
 }
 
 /// What of the state does not count: what is about to be moved or booked itself.
@@ -93,6 +95,24 @@ impl Hall<'_> {
     /// The times of a local day at which the visit can begin, earliest first.
     #[must_use]
     pub fn times_on(&self, visit: &Visit, day: NaiveDate) -> Vec<DateTime<Utc>> {
+        self.times(visit, day, |holds| {
+            let board = Board::of(self, day, visit.counters());
+            holds(&board)
+        })
+    }
+
+    /// The same of a visitor, with what is kept of days that were asked about before.
+    #[must_use]
+    pub fn times_kept(&self, visit: &Visit, day: NaiveDate, kept: &mut Boards) -> Vec<DateTime<Utc>> {
+        self.times(visit, day, |holds| holds(kept.day(self, day)))
+    }
+
+    fn times(
+        &self,
+        visit: &Visit,
+        day: NaiveDate,
+        on_board: impl FnOnce(&mut dyn FnMut(&Board) -> Vec<DateTime<Utc>>) -> Vec<DateTime<Utc>>,
+    ) -> Vec<DateTime<Utc>> {
         let today = calendar::local_date(self.setup.time_zone, self.now);
         if self.setup.retired || day < today || visit.last_day(today) < day {
             return Vec::new();
@@ -102,34 +122,39 @@ impl Hall<'_> {
         if starts.is_empty() {
             return Vec::new();
         }
-        let board = Board::of(self, day, visit.counters());
-        let fits = |start: &i64| windows.hold(visit, *start) && board.holds(visit, *start, windows.closing());
-        let times = starts.into_iter().filter(fits);
-        times.filter_map(DateTime::from_timestamp_millis).collect()
+        on_board(&mut |board| {
+            let fits =
+                |start: &&i64| windows.hold(visit, **start) && board.holds(visit, **start, windows.closing());
+            let times = starts.iter().filter(fits);
+            times
+                .filter_map(|start| DateTime::from_timestamp_millis(*start))
+                .collect()
+        })
     }
 
-    /// The days of a half-open period with their free times, days without any left out.
+    /// The days of a half-open period with the free times of a visitor, days without any left out.
     #[must_use]
     pub fn free_times(
         &self,
         visit: &Visit,
         from: NaiveDate,
         to: NaiveDate,
+        kept: &mut Boards,
     ) -> Vec<(NaiveDate, Vec<DateTime<Utc>>)> {
         let today = calendar::local_date(self.setup.time_zone, self.now);
         let after = visit.last_day(today).succ_opt().unwrap_or(to).min(to);
         days(from.max(today), after)
-            .map(|day| (day, self.times_on(visit, day)))
+            .map(|day| (day, self.times_kept(visit, day, kept)))
             .filter(|(_, times)| !times.is_empty())
             .collect()
     }
 
     /// The first day from that one on with a free time, as far ahead as can be booked.
     #[must_use]
-    pub fn next_free_day(&self, visit: &Visit, from: NaiveDate) -> Option<NaiveDate> {
+    pub fn next_free_day(&self, visit: &Visit, from: NaiveDate, kept: &mut Boards) -> Option<NaiveDate> {
         let today = calendar::local_date(self.setup.time_zone, self.now);
         let after = visit.last_day(today).succ_opt()?;
-        days(from.max(today), after).find(|day| !self.times_on(visit, *day).is_empty())
+        days(from.max(today), after).find(|day| !self.times_kept(visit, *day, kept).is_empty())
     }
 
     /// Whether the visit can begin at that instant by everything that holds for a visitor.

@@ -45,6 +45,7 @@ pub enum Places {
     /// As many of those as can be helped while walk-ins keep their norm with this certainty.
     ByPromise {
         /// The share of walk-ins whose norm is to be kept, 0.5 to 0.99.
+        #[schema(minimum = 0.5, maximum = 0.99)]
         certainty: f64,
     },
 }

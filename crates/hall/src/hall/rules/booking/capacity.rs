@@ -88,30 +88,7 @@ pub fn capacity(hall: &Hall<'_>, day: NaiveDate) -> Vec<HalfCapacity> {
         .iter()
         .map(|service| Rule::of(setup, service))
         .collect();
-    let (mut moments, mut begins) = (Vec::new(), Vec::new());
-    sweep(hall, day, Keeps::Whoever, |moment| {
-        let (mut booked, mut held) = (vec![0; rules.len()], vec![0; rules.len()]);
-        for span in moment.there.iter().map(|nth| &moment.spans[*nth]) {
-            let is_held = matches!(span.holder, Holder::Hold(_));
-            if moment.from < span.helped_to {
-                let counts = if is_held { &mut held } else { &mut booked };
-                counts[span.service] += 1;
-            }
-            if span.from == moment.from {
-                begins.push(Begins {
-                    from: span.from,
-                    service: span.service,
-                    is_held,
-                });
-            }
-        }
-        moments.push(Moment {
-            from: moment.from,
-            counters: moment.takers.iter().map(|takers| takers.count_ones()).collect(),
-            booked,
-            held,
-        });
-    });
+    let (moments, begins) = swept(hall, day);
     let promised = hall.state.promised.get(&day);
     let halves = halves(setup, day).into_iter();
     halves
@@ -170,6 +147,36 @@ pub fn capacity(hall: &Hall<'_>, day: NaiveDate) -> Vec<HalfCapacity> {
             }
         })
         .collect()
+}
+
+/// What takes places on the day, moment by moment, and what begins.
+fn swept(hall: &Hall<'_>, day: NaiveDate) -> (Vec<Moment>, Vec<Begins>) {
+    let services = hall.setup.services.len();
+    let (mut moments, mut begins) = (Vec::new(), Vec::new());
+    sweep(hall, day, Keeps::Whoever, |moment| {
+        let (mut booked, mut held) = (vec![0; services], vec![0; services]);
+        for span in moment.there.iter().map(|nth| &moment.spans[*nth]) {
+            let is_held = matches!(span.holder, Holder::Hold(_));
+            if moment.from < span.helped_to {
+                let counts = if is_held { &mut held } else { &mut booked };
+                counts[span.service] += 1;
+            }
+            if span.from == moment.from {
+                begins.push(Begins {
+                    from: span.from,
+                    service: span.service,
+                    is_held,
+                });
+            }
+        }
+        moments.push(Moment {
+            from: moment.from,
+            counters: moment.takers.iter().map(|takers| takers.count_ones()).collect(),
+            booked,
+            held,
+        });
+    });
+    (moments, begins)
 }
 
 fn by_promise(

@@ -1,5 +1,7 @@
 //! What takes places on a day: appointments and held places, service by service.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Hall;
@@ -46,6 +48,8 @@ pub(super) fn spans(hall: &Hall<'_>, from: DateTime<Utc>, to: DateTime<Utc>) -> 
     let near = state.appointed.range(since..(to, AppointmentSeq(0)));
     let mut ids: Vec<AppointmentSeq> = near.map(|(_, id)| *id).collect();
     ids.sort_unstable();
+    let positions = hall.setup.services.iter().enumerate();
+    let positions: HashMap<&ServiceId, usize> = positions.map(|(at, service)| (&service.id, at)).collect();
     let mut spans = Vec::new();
     for id in ids {
         let Some(booked) = state.appointments.get(&id) else {
@@ -64,14 +68,14 @@ pub(super) fn spans(hall: &Hall<'_>, from: DateTime<Utc>, to: DateTime<Utc>) -> 
         if let Some(stay) = said.or(reckoned.as_ref()) {
             let counters = counters(hall, booked.reserved_for.as_ref());
             let taker = (Holder::Appointment(id), counters);
-            push(hall, taker, &booked.services, booked.at, stay, &mut spans);
+            push(&positions, taker, &booked.services, booked.at, stay, &mut spans);
         }
     }
     for hold in state.holds.values().filter(|hold| hall.now < hold.until) {
         let ends = hold.at + LONGEST;
         if hold.at < to && from < ends && !hall.except.is(Holder::Hold(hold.id)) {
             let taker = (Holder::Hold(hold.id), ANY_COUNTER);
-            push(hall, taker, &hold.services, hold.at, &hold.stay, &mut spans);
+            push(&positions, taker, &hold.services, hold.at, &hold.stay, &mut spans);
         }
     }
     spans
@@ -86,7 +90,7 @@ pub(super) fn counters(hall: &Hall<'_>, reserved_for: Option<&ReservedFor>) -> u
 }
 
 fn push(
-    hall: &Hall<'_>,
+    positions: &HashMap<&ServiceId, usize>,
     (holder, counters): (Holder, u128),
     services: &[ServiceId],
     at: DateTime<Utc>,
@@ -98,7 +102,7 @@ fn push(
     for (nth, (service, minutes)) in services.iter().zip(&stay.minutes).enumerate() {
         let helped_to = from + i64::from(*minutes) * MINUTE_MS;
         let buffer = if nth == last { stay.buffer_minutes } else { 0 };
-        if let Some(service) = hall.setup.service_index(service) {
+        if let Some(service) = positions.get(service).copied() {
             spans.push(Span {
                 holder,
                 service,
