@@ -3,6 +3,7 @@
 mod audited;
 mod deliveries;
 mod kept;
+mod outbox;
 mod sealed;
 mod sessions;
 
@@ -47,7 +48,7 @@ struct Hall {
 struct Content {
     halls: BTreeMap<HallId, Hall>,
     sessions: BTreeMap<String, SessionRow>,
-    outboxes: BTreeMap<String, deliveries::Outbox>,
+    outboxes: BTreeMap<String, outbox::Outbox>,
     /// By the digest of the session's token.
     id_tokens: BTreeMap<String, String>,
     sealed_answers: BTreeMap<String, SealedAnswerRow>,

@@ -1,5 +1,6 @@
 //! What happened in a hall, for other systems: the log's public facts, in its order.
 
+mod chosen;
 mod data;
 mod kind;
 
@@ -127,7 +128,7 @@ impl FactView {
     /// What others may know of an event of that epoch; nothing of one that is the hall's own.
     #[must_use]
     pub fn of(hall: &HallId, epoch: Epoch, recorded: &Recorded) -> Option<Self> {
-        let (kind, data) = data::of(hall, &recorded.event)?;
+        let (kind, data) = chosen::of(hall, &recorded.event)?;
         Some(Self {
             id: LogPlace {
                 epoch,

@@ -235,15 +235,15 @@ impl WebhookOutbox {
     async fn next(&self, webhook: &Webhook) -> Result<Option<(DeliveryRow, Delivery)>, StoreError> {
         let store = self.book.engine().store();
         let id = webhook.id.to_string();
-        let first = match store.first_pending(id.clone()).await? {
-            Some(first) => {
-                self.put_out(webhook, store.pending(id).await?).await?;
-                Some(first)
-            }
-            None => {
-                self.put_out(webhook, 0).await?;
-                store.first_pending(id).await?
-            }
+        let waits = store.first_pending(id.clone()).await?;
+        let waiting = match waits {
+            Some(_) => store.pending(id.clone()).await?,
+            None => 0,
+        };
+        self.put_out(webhook, waiting).await?;
+        let first = match waits {
+            Some(first) => Some(first),
+            None => store.first_pending(id).await?,
         };
         let Some(row) = first else { return Ok(None) };
         let delivery = Delivery::read(&row)?;

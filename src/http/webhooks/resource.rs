@@ -47,7 +47,7 @@ pub async fn list_webhooks(State(app): State<App>, caller: Caller) -> Answer<Jso
 
 /// Makes a webhook
 ///
-/// What happens from now on is sent: each event as CloudEvents 1.0 in structured JSON, by `POST`, in order, one at a time, signed
+/// What happens from now on is sent: each event as `CloudEvents` 1.0 in structured JSON, by `POST`, in order, one at a time, signed
 /// as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`). What is not answered with 2xx is tried
 /// again for three days; then the webhook is paused, and nothing is lost. The answer has the secret, this once. A name that is taken is 409
 /// `already-exists`, which a retry meets as well.

@@ -5,16 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 
+use super::outbox::Outbox;
 use super::{MemoryStore, whole_ms};
 use crate::ids::HallId;
 use crate::store::{DeliveryRow, DeliveryStore, StoreError};
-
-/// What is kept of a receiver.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Outbox {
-    rows: BTreeMap<u64, DeliveryRow>,
-    reached: BTreeMap<HallId, u64>,
-}
 
 impl MemoryStore {
     fn of_outbox<T>(&self, webhook: &str, read: impl FnOnce(&Outbox) -> T) -> T {
