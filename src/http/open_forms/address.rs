@@ -63,9 +63,9 @@ fn postal_code(address: &str) -> Option<(usize, usize, String)> {
 
 /// Street, number and what follows it: the number is the last word that begins with a digit and is not the first.
 fn street(line: &str) -> (Option<String>, Option<String>, Option<String>) {
-    let starts = line.match_indices(' ').map(|(at, _)| at + 1);
+    let mut starts = line.match_indices(' ').map(|(at, _)| at + 1);
     let begins = |at: &usize| line[*at..].starts_with(|c: char| c.is_ascii_digit());
-    let Some(at) = starts.filter(begins).last() else {
+    let Some(at) = starts.rfind(begins) else {
         return (None, None, None);
     };
     let rest = &line[at..];

@@ -8,10 +8,8 @@ use super::jcc_client::{API, Forms, GRANT, basic, doe, id, local, refused, text,
 use super::town::{self, CITIZEN, KEY_ID, is_anywhere, key};
 use crate::harness::setting::HALL;
 
-#[tokio::test]
-async fn a_form_books_two_products_for_two_persons_shows_them_and_calls_them_off() {
-    let town = town::open().await;
-    let forms = Forms::new(&town).await;
+/// Calls 1 to 8: what can be booked, where and when; gives two products and the hall that has both.
+async fn finds(forms: &Forms) -> [String; 3] {
     assert!(forms.get("version").await["warpApiVersion"].is_string());
     let all = forms.get("activity/listforappointment").await;
     let passport = id(&all[0]["id"]);
@@ -81,7 +79,15 @@ async fn a_form_books_two_products_for_two_persons_shows_them_and_calls_them_off
         fields.get("emailAddress").is_none(),
         "shown, and need not be filled"
     );
+    [passport, licence, hall]
+}
 
+#[tokio::test]
+async fn a_form_books_two_products_for_two_persons_shows_them_and_calls_them_off() {
+    let town = town::open().await;
+    let forms = Forms::new(&town).await;
+    let [passport, licence, hall] = finds(&forms).await;
+    let both = [(passport.as_str(), 2), (licence.as_str(), 2)];
     let booked = forms.made(&hall, "2026-12-01T09:30:00", &both).await;
     let details = forms.get(&format!("appointment?id={booked}")).await;
     assert_eq!(id(&details["id"]), booked);
@@ -187,6 +193,17 @@ async fn what_cannot_be_booked_is_refused_by_an_answer_and_not_by_an_error() {
     ] {
         assert_eq!(refused(&forms.call("DELETE", path, None).await), 3, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_list_that_cannot_be_is_an_error_and_a_length_is_told_for_whatever_is_asked() {
+    let town = town::open().await;
+    let forms = Forms::new(&town).await;
+    let (passport, licence) = (
+        forms.activity("Paspoort").await,
+        forms.activity("Rijbewijs").await,
+    );
+    let hall = forms.location("Stadhuis").await;
     // Lists are empty to the form by any error.
     let wrong = format!(
         "appointment/availabletimelist?locationId={hall}&fromDate=2026-12-02&toDate=2026-12-01&activityId={passport}"

@@ -61,20 +61,16 @@ impl Forms {
     /// Call 3 or 4: what goes together with these.
     pub async fn together(&self, branch: Option<&str>, services: &[&str]) -> Vec<Vec<String>> {
         let params = matrix(services, 1);
-        let groups = match branch {
-            Some(branch) => self
-                .get(&format!("v2/branches/{branch}/services/groups;{params}"))
-                .await
-                .is(200)
-                .clone(),
-            None => {
-                let branches = self.get(&format!("v1/services/groups;{params}")).await;
-                let branches = branches.is(200).as_array().unwrap().clone();
-                branches
-                    .iter()
-                    .flat_map(|one| one["serviceGroups"].as_array().unwrap().clone())
-                    .collect()
-            }
+        let groups = if let Some(branch) = branch {
+            let path = format!("v2/branches/{branch}/services/groups;{params}");
+            self.get(&path).await.is(200).clone()
+        } else {
+            let branches = self.get(&format!("v1/services/groups;{params}")).await;
+            let branches = branches.is(200).as_array().unwrap().clone();
+            branches
+                .iter()
+                .flat_map(|one| one["serviceGroups"].as_array().unwrap().clone())
+                .collect()
         };
         let names = |group: &Value| {
             let services = group["services"].as_array().unwrap();

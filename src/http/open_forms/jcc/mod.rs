@@ -333,12 +333,11 @@ impl Desk<'_> {
         for (name, amount) in activities.iter().zip(amounts) {
             let found = products.iter().find(|(_, id)| names::of_service(id) == *name);
             let (_, id) = found.ok_or_else(|| Problem::not_found("this activity"))?;
-            match wish.services.iter().position(|known| known == id) {
-                Some(nth) => wish.amounts[nth] = wish.amounts[nth].saturating_add(*amount),
-                None => {
-                    wish.services.push(id.clone());
-                    wish.amounts.push(*amount);
-                }
+            if let Some(nth) = wish.services.iter().position(|known| known == id) {
+                wish.amounts[nth] = wish.amounts[nth].saturating_add(*amount);
+            } else {
+                wish.services.push(id.clone());
+                wish.amounts.push(*amount);
             }
         }
         Ok(wish)

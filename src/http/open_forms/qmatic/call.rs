@@ -45,7 +45,7 @@ pub enum Call {
     /// An appointment by its name.
     Appointment(String),
     /// Calls it off.
-    CallOff(String),
+    Withdraw(String),
     /// Whoever has this address of mail.
     Identify(String),
     /// What such a visitor booked.
@@ -94,7 +94,7 @@ impl Call {
                 (Method::POST, Self::Book(id(branch)?, day(date)?, time(at)?))
             }
             ["v1", "appointments", name] if *method == Method::DELETE => {
-                (Method::DELETE, Self::CallOff(name.to_owned()))
+                (Method::DELETE, Self::Withdraw(name.to_owned()))
             }
             ["v1", "appointments", name] => (Method::GET, Self::Appointment(name.to_owned())),
             ["v1", "customers", name, "appointments"] => (Method::GET, Self::AppointmentsOf(name.to_owned())),
@@ -256,7 +256,7 @@ mod tests {
             Ok(Call::Book(hall, day, half_past_eight))
         );
         let one = format!("{API}/v1/appointments/x-1");
-        assert_eq!(read(&Method::DELETE, &one), Ok(Call::CallOff("x-1".into())));
+        assert_eq!(read(&Method::DELETE, &one), Ok(Call::Withdraw("x-1".into())));
     }
 
     #[test]

@@ -78,8 +78,8 @@ async fn respond(app: &App, request: Request) -> Answer<Response> {
     let call = Call::read(&parts.method, parts.uri.path())?;
     let desk = Desk { app, program };
     let answer = match call {
-        Call::Services => desk.services(&desk.program.branches(app)),
-        Call::ServicesOf(branch) => desk.services(&[desk.branch(&branch)?]),
+        Call::Services => list_services(&desk.program.branches(app)),
+        Call::ServicesOf(branch) => list_services(&[desk.branch(&branch)?]),
         Call::Groups(services) => desk.groups(&services)?,
         Call::GroupsOf(branch, services) => json!([group(&desk.offering(&branch, &services)?, &services)]),
         Call::Branches => list_branches(&desk.program.branches(app)),
@@ -101,7 +101,7 @@ async fn respond(app: &App, request: Request) -> Answer<Response> {
                 written::appointment(&app.tokens, &branch, &appointment),
             )
         }
-        Call::CallOff(name) => {
+        Call::Withdraw(name) => {
             desk.call_off(&name).await?;
             return Ok(StatusCode::NO_CONTENT.into_response());
         }
@@ -142,21 +142,6 @@ impl Desk<'_> {
             return Err(Problem::not_found("one of these products"));
         }
         Ok(branches)
-    }
-
-    /// Every product once, as the first branch that has it tells of it.
-    fn services(&self, branches: &[Branch]) -> Value {
-        let mut seen: Vec<&ServiceId> = Vec::new();
-        let mut services = Vec::new();
-        for branch in branches {
-            for product in branch.products() {
-                if !seen.contains(&&product.id) {
-                    seen.push(&product.id);
-                    services.push(written::service(branch, product));
-                }
-            }
-        }
-        written::list("serviceList", services)
     }
 
     fn groups(&self, services: &[ServiceId]) -> Answer<Value> {
@@ -308,6 +293,21 @@ fn starts(branch: &Branch, wish: &Wish, day: NaiveDate) -> Vec<DateTime<Utc>> {
     };
     let days = branch.times(&visit, day, after).into_iter();
     days.flat_map(|(_, times)| times).collect()
+}
+
+/// Every product once, as the first branch that has it tells of it.
+fn list_services(branches: &[Branch]) -> Value {
+    let mut seen: Vec<&ServiceId> = Vec::new();
+    let mut services = Vec::new();
+    for branch in branches {
+        for product in branch.products() {
+            if !seen.contains(&&product.id) {
+                seen.push(&product.id);
+                services.push(written::service(branch, product));
+            }
+        }
+    }
+    written::list("serviceList", services)
 }
 
 fn list_branches(branches: &[Branch]) -> Value {
