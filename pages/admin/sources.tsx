@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import texts from 'texts:sources';
 import { faultText, problemText } from '../../web/faults';
 import { idOfNew, nameOf } from '../../web/names';
 import { Dialog } from '../../web/parts/dialog';
 import { at } from '../../web/rest';
 import type { components } from '../../web/schema';
+import { createSpeaker, type Speaker } from '../../web/texts';
 import { instantText } from './device';
 import { useEditing } from './editing';
 import { Field, type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
@@ -25,6 +27,15 @@ const LOOK_EVERY_MS = 10_000;
 const PACES = ['PT5M', 'PT15M', 'PT30M', 'PT1H', 'PT4H', 'P1D'];
 /** The lines with something to say that are shown: who has more mends the first ones first. */
 const MOST_LINES = 20;
+
+/** What this section alone says comes with it, and speaks as the page does. */
+const speakers = new Map<string, Speaker>();
+const said: Speaker['t'] = (id, args) => {
+  const language = speaker.language.value;
+  const own = speakers.get(language) ?? createSpeaker(texts, language, null);
+  speakers.set(language, own);
+  return own.t(id, args);
+};
 
 const pathOf = (id: string, verb = '') => `${LIST}${at(id)}${verb}`;
 
@@ -53,18 +64,18 @@ function List() {
     await read();
     if (!answer.ok) return say(problemText(speaker, answer.problem), true);
     const now = answer.value;
-    say(t(now.trouble ? 'source-not-read' : 'source-is-read', { name: now.name }), Boolean(now.trouble));
+    say(said(now.trouble ? 'source-not-read' : 'source-is-read', { name: now.name }), Boolean(now.trouble));
   }
 
   return (
     <section class="card stack" aria-labelledby="sources">
       <ListHead section="sources" problem={problem.value}>
         <a class="button" href={fragmentOf({ section: 'sources', part: NEW })}>
-          {t('sources-new')}
+          {said('sources-new')}
         </a>
       </ListHead>
-      <p class="quiet-text">{t('sources-help')}</p>
-      {sources.value?.length === 0 && <p>{t('sources-none')}</p>}
+      <p class="quiet-text">{said('sources-help')}</p>
+      {sources.value?.length === 0 && <p>{said('sources-none')}</p>}
       <ul class="parts">
         {sources.value?.map((source) => (
           <li key={source.id}>
@@ -75,12 +86,12 @@ function List() {
               {source.lastRun && <LastRun run={source.lastRun} />}
               {source.held && (
                 <p class="banner">
-                  {t('source-held', {
+                  {said('source-held', {
                     count: source.held.calledOff,
                     days: source.held.days.map((day) => speaker.date(Date.parse(day))).join(', '),
                   })}{' '}
                   <button onClick={() => (asked.value = source)}>
-                    {t('source-look')}
+                    {said('source-look')}
                     <span class="unseen"> {source.name}</span>
                   </button>
                 </p>
@@ -88,7 +99,7 @@ function List() {
             </div>
             <div class="row does">
               <button class="quiet" aria-disabled={reading.value} onClick={() => void readNow(source)}>
-                {t('source-read-now')}
+                {said('source-read-now')}
                 <span class="unseen"> {source.name}</span>
               </button>
               <a class="button quiet" href={fragmentOf({ section: 'sources', part: source.id })}>
@@ -108,7 +119,7 @@ function List() {
           section="sources"
           path={pathOf(doomed.value.id)}
           name={doomed.value.name}
-          text={t('sources-remove-text')}
+          text={said('sources-remove-text')}
           inUse={t('problem-other')}
           onGone={read}
           onClose={() => (doomed.value = null)}
@@ -129,22 +140,22 @@ function List() {
 }
 
 function whereText({ kind, address, id, every, whole }: Source): string {
-  const where = kind === 'folder' ? t('source-in-folder', { folder: `${hallId}/${id}` }) : (address ?? '');
-  return [where, paceText(every), whole && t('source-whole-short')].filter(Boolean).join(' · ');
+  const where = kind === 'folder' ? said('source-in-folder', { folder: `${hallId}/${id}` }) : (address ?? '');
+  return [where, paceText(every), whole && said('source-whole-short')].filter(Boolean).join(' · ');
 }
 
 const paceText = (every: string) =>
-  PACES.includes(every) ? t(`source-every-${every}`) : t('source-every-other', { every });
+  PACES.includes(every) ? said(`source-every-${every}`) : said('source-every-other', { every });
 
 /** How it is: what is wrong stands out, with what it means for the appointments. */
 function stateText({ state, trouble, readAt, nextAt }: Source): string {
-  const read = readAt && t('source-read-at', { at: instantText(readAt) });
+  const read = readAt && said('source-read-at', { at: instantText(readAt) });
   if (state === 'failing' && trouble) {
-    const fault = t(`source-fault-${trouble.fault}`, { status: trouble.status ?? 0 });
-    return `${fault} ${t('source-since', { at: instantText(trouble.since) })}`;
+    const fault = said(`source-fault-${trouble.fault}`, { status: trouble.status ?? 0 });
+    return `${fault} ${said('source-since', { at: instantText(trouble.since) })}`;
   }
-  const next = state === 'fine' && nextAt && t('source-next-at', { at: instantText(nextAt) });
-  return [t(`source-state-${state}`), read, next].filter(Boolean).join(' · ');
+  const next = state === 'fine' && nextAt && said('source-next-at', { at: instantText(nextAt) });
+  return [said(`source-state-${state}`), read, next].filter(Boolean).join(' · ');
 }
 
 /** What came of what it held last, and what of it was not understood. */
@@ -154,12 +165,12 @@ function LastRun({ run }: { run: Run }) {
   return (
     <>
       <p class="small">
-        {t(`source-run-${run.outcome}`, { at: instantText(run.at) })}{' '}
-        {run.outcome === 'taken' && t('source-counts', { booked, changed, calledOff, same })}
+        {said(`source-run-${run.outcome}`, { at: instantText(run.at) })}{' '}
+        {run.outcome === 'taken' && said('source-counts', { booked, changed, calledOff, same })}
       </p>
       {(faulty > 0 || lines.length > 0 || run.remarks.length > 0) && (
         <details class="small">
-          <summary>{t('source-remarks', { count: faulty })}</summary>
+          <summary>{said('source-remarks', { count: faulty })}</summary>
           <ul>
             {run.remarks.map((remark) => (
               <li key={remark} lang="en">
@@ -168,7 +179,7 @@ function LastRun({ run }: { run: Run }) {
             ))}
             {lines.map((line) => (
               <li key={line.line}>
-                {line.line != null && t('source-line', { line: line.line })}{' '}
+                {line.line != null && said('source-line', { line: line.line })}{' '}
                 {line.remarks?.map((remark) => faultText(speaker, remark)).join(' ')}
               </li>
             ))}
@@ -191,27 +202,27 @@ function Word(props: { source: Source; held: NonNullable<Source['held']>; onClos
     busy.value = false;
     if (!answer.ok) {
       const isOther = answer.problem.name === 'wrong-state';
-      return void (problem.value = isOther ? t('source-held-gone') : problemText(speaker, answer.problem));
+      return void (problem.value = isOther ? said('source-held-gone') : problemText(speaker, answer.problem));
     }
-    say(t(verb === '/_confirm' ? 'source-confirmed' : 'source-discarded', { name: source.name }));
+    say(said(verb === '/_confirm' ? 'source-confirmed' : 'source-discarded', { name: source.name }));
     onClose();
     document.getElementById('sources')?.focus();
   }
   const days = held.days.map((day) => speaker.date(Date.parse(day))).join(', ');
   return (
-    <Dialog title={t('source-held-title', { name: source.name })} onClose={onClose}>
-      <p>{t('source-held', { count: held.calledOff, days })}</p>
-      <p>{t('source-held-text')}</p>
+    <Dialog title={said('source-held-title', { name: source.name })} onClose={onClose}>
+      <p>{said('source-held', { count: held.calledOff, days })}</p>
+      <p>{said('source-held-text')}</p>
       <div role="alert">{problem.value && <p class="banner wrong">{problem.value}</p>}</div>
       <div class="row">
         <button autofocus onClick={onClose}>
           {t('never-mind')}
         </button>
         <button aria-disabled={busy.value} onClick={() => void word('/_discard')}>
-          {t('source-discard')}
+          {said('source-discard')}
         </button>
         <button class="primary" aria-disabled={busy.value} onClick={() => void word('/_confirm')}>
-          {t('source-confirm')}
+          {said('source-confirm')}
         </button>
       </div>
     </Dialog>
@@ -267,13 +278,13 @@ async function readSource(id: string): Promise<Kept<Draft> | null> {
   return kept && { ...kept, value: draftOf(kept.value) };
 }
 
-const one = (pointer: string): FieldName => ({ pointers: [pointer], label: t(`source-${pointer}`) });
+const one = (pointer: string): FieldName => ({ pointers: [pointer], label: said(`source-${pointer}`) });
 const fieldsOf = () => ({
   name: one('name'),
   kind: one('kind'),
   address: one('address'),
   every: one('every'),
-  switches: { pointers: ['whole'], label: t('source-how') } satisfies FieldName,
+  switches: { pointers: ['whole'], label: said('source-how') } satisfies FieldName,
   id: one('id'),
 });
 
@@ -281,12 +292,12 @@ function inWords(draft: Draft): InWords {
   const { name, kind, address, every } = fieldsOf();
   return [
     [name.label, draft.name],
-    [kind.label, t(`source-kind-${draft.kind}`)],
+    [kind.label, said(`source-kind-${draft.kind}`)],
     [address.label, draft.address],
     [every.label, paceText(draft.every)],
     ...SWITCHES.map((each): [string, string] => [
-      t(`source-${each}`),
-      t(draft[each] ? 'source-yes' : 'source-no'),
+      said(`source-${each}`),
+      said(draft[each] ? 'source-yes' : 'source-no'),
     ]),
   ];
 }
@@ -314,18 +325,18 @@ function SourceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
   return (
     <section class="card stack" aria-labelledby="source">
       <h2 id="source" tabIndex={-1}>
-        {isNew ? t('sources-new') : from.value.name}
+        {isNew ? said('sources-new') : from.value.name}
       </h2>
       <Form editing={editing} fields={Object.values(fields)} inWords={inWords} onCancel={back}>
         <TextField
           name={fields.name}
-          hint={t('source-name-hint')}
+          hint={said('source-name-hint')}
           value={draft.name}
           onInput={(name) => editing.change({ name })}
         />
         <Field
           name={fields.kind}
-          hint={draft.kind === 'folder' ? t('source-kind-hint-folder', { folder }) : undefined}
+          hint={draft.kind === 'folder' ? said('source-kind-hint-folder', { folder }) : undefined}
         >
           {(control) => (
             <select
@@ -333,15 +344,15 @@ function SourceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
               value={draft.kind}
               onChange={(event) => editing.change({ kind: event.currentTarget.value as Kind })}
             >
-              <option value="address">{t('source-kind-address')}</option>
-              <option value="folder">{t('source-kind-folder')}</option>
+              <option value="address">{said('source-kind-address')}</option>
+              <option value="folder">{said('source-kind-folder')}</option>
             </select>
           )}
         </Field>
         {draft.kind === 'address' && (
           <TextField
             name={fields.address}
-            hint={t(isNew ? 'source-address-hint' : 'source-address-hint-kept')}
+            hint={said(isNew ? 'source-address-hint' : 'source-address-hint-kept')}
             value={draft.address}
             onInput={(address) => editing.change({ address })}
           />
@@ -372,9 +383,9 @@ function SourceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
                     onChange={(event) => editing.change({ [each]: event.currentTarget.checked })}
                   />
                   <span>
-                    {t(`source-${each}`)}
+                    {said(`source-${each}`)}
                     <br />
-                    <small class="quiet-text">{t(`source-${each}-hint`)}</small>
+                    <small class="quiet-text">{said(`source-${each}-hint`)}</small>
                   </span>
                 </label>
               </li>

@@ -87,12 +87,15 @@ async fn until(town: &Town, is_so: impl Fn(&Value) -> bool) -> Value {
     last
 }
 
+/// Reads it at once, after whatever reads it by itself at this moment.
 async fn read_now(town: &Town) -> Value {
-    town.admin
-        .post(&format!("{ONE}/_read"), json!({}))
-        .await
-        .is(200)
-        .clone()
+    loop {
+        let read = town.admin.post(&format!("{ONE}/_read"), json!({})).await;
+        if read.status != 409 {
+            return read.is(200).clone();
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 async fn word(by: &Caller, verb: &str, held: &Value) -> Answer {
