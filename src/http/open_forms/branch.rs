@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use crate::engine::Published;
 use crate::hall::calendar;
-use crate::hall::rules::booking::{Except, Hall, Rule, Visit, stay_of, stay_of_each};
+use crate::hall::rules::booking::{Boards, Except, Hall, Rule, Visit, stay_of, stay_of_each};
 use crate::hall::setup::{HallSetup, Service, Texts, limits};
 use crate::hall::state::State;
 use crate::ids::{HallId, Language, ServiceId};
@@ -151,7 +151,7 @@ impl Branch {
             except: Except::Nothing,
             now: self.now,
         };
-        hall.free_times(visit, from, to)
+        hall.free_times(visit, from, to, &mut Boards::default())
     }
 
     /// Today, where the hall is.
