@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::hall::setup::booking::limits;
 use crate::hall::setup::{BookingRule, Places};
 use crate::http::input::{Faults, Field, Input, Items};
-use crate::http::setup::halls::members::OpeningPeriodBody;
+use crate::http::setup::opening_period::OpeningPeriodBody;
 
 /// What of a service can be booked by visitors themselves. What is left out is as the hall's own `booking` says, and what
 /// that leaves out is as in a new hall.

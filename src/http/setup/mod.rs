@@ -7,6 +7,7 @@ pub mod counters;
 pub mod drafts;
 pub mod halls;
 pub mod notices;
+mod opening_period;
 mod resource;
 pub mod service_times;
 pub mod services;

@@ -1,6 +1,6 @@
 //! A hall as it is sent: everything of it but its id.
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -8,46 +8,14 @@ use utoipa::ToSchema;
 use super::{HALL_BODY_BYTES, SettingsBody};
 use crate::charter::{Charter, load};
 use crate::hall::edit::{CharterChoice, HallEdit};
-use crate::hall::setup::{Closure, OpeningPeriod, Texts, limits};
+use crate::hall::setup::{Closure, Texts, limits};
 use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::setup::booking::BookingRuleBody;
 use crate::http::setup::counters::CounterBody;
 use crate::http::setup::notices::NoticeBody;
+use crate::http::setup::opening_period::OpeningPeriodBody;
 use crate::http::setup::services::ServiceBody;
 use crate::ids::CharterName;
-
-/// A part of a weekday in which the hall is open.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OpeningPeriodBody {
-    /// `mon` to `sun`.
-    #[serde(default)]
-    #[schema(value_type = String, example = "mon", required = true)]
-    weekday: Field<Weekday>,
-    /// From this local time.
-    #[serde(default)]
-    #[schema(value_type = String, example = "09:00", required = true)]
-    from: Field<NaiveTime>,
-    /// Until this local time, not included; `00:00` is the end of the day.
-    #[serde(default)]
-    #[schema(value_type = String, example = "17:00", required = true)]
-    to: Field<NaiveTime>,
-}
-
-impl Input for OpeningPeriodBody {
-    type Checked = OpeningPeriod;
-
-    fn check(self, faults: &mut Faults) -> Option<OpeningPeriod> {
-        let weekday = faults.required("weekday", self.weekday);
-        let from = faults.required("from", self.from);
-        let to = faults.required("to", self.to);
-        Some(OpeningPeriod {
-            weekday: weekday?,
-            from: from?,
-            to: to?,
-        })
-    }
-}
 
 /// Local days on which the hall is closed all the same.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -2,7 +2,7 @@
 
 pub mod edit;
 pub mod list;
-pub(in crate::http::setup) mod members;
+mod members;
 mod settings;
 
 use utoipa_axum::router::OpenApiRouter;

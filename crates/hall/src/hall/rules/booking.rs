@@ -9,9 +9,11 @@
 //! Everything here reads the state and the instant that is passed in; `decide` asks the very same questions when a place is
 //! held or booked.
 
+mod asked;
 mod board;
 mod capacity;
 mod kept;
+pub mod limits;
 mod matching;
 mod promise;
 mod risk;
@@ -23,73 +25,17 @@ mod windows;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::hall::calendar;
-use crate::hall::setup::{HallSetup, Places};
-use crate::hall::state::State;
-use crate::ids::{AppointmentSeq, HoldSeq};
 
 use board::Board;
 use windows::Windows;
 
+pub use asked::{Except, Hall, Holder};
 pub use capacity::{CapacityReason, HalfCapacity, ServiceCapacity, capacity};
 pub use kept::Boards;
 pub use promise::{has_promises, next_to_reckon};
 pub use risk::{AtRisk, at_risk};
 pub use rule::{Rule, stay_of, stay_of_each};
-pub use span::Holder;
 pub use visit::{NotBookable, Visit};
-
-/// Limits of bookings, each with its reason.
-pub mod limits {
-    use chrono::TimeDelta;
-
-    /// How long a place is held while somebody books.
-    pub const HELD: TimeDelta = TimeDelta::minutes(10);
-    /// Places held at once, of all days: more than people ever book at once in ten minutes in one hall.
-    pub const HOLDS: usize = 1_000;
-    /// Days of free times that are told at once.
-    pub const DAYS_AT_ONCE: i64 = 62;
-    /// Days ahead that are reckoned by promise: as many as can have a roster.
-    pub const RECKONED_DAYS: u64 = crate::hall::rules::roster::limits::DAYS_AHEAD;
-    /// Free times that are named beside one that was taken.
-    pub const NEAREST: usize = 5;
-    /// Days after that one in which they are sought: this is done in the hall's own step, where others wait.
-    pub const NEAREST_WITHIN_DAYS: u64 = 2;
-}
-
-/// What of the state does not count: what is about to be moved or booked itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Except {
-    /// Everything counts.
-    #[default]
-    Nothing,
-    /// This appointment, which is moved.
-    Appointment(AppointmentSeq),
-    /// This held place, which is booked.
-    Hold(HoldSeq),
-}
-
-impl Except {
-    fn is(self, holder: Holder) -> bool {
-        match self {
-            Self::Nothing => false,
-            Self::Appointment(id) => holder == Holder::Appointment(id),
-            Self::Hold(id) => holder == Holder::Hold(id),
-        }
-    }
-}
-
-/// A hall as somebody wants to book in it.
-#[derive(Debug, Clone, Copy)]
-pub struct Hall<'a> {
-    /// The hall.
-    pub state: &'a State,
-    /// How it is set up.
-    pub setup: &'a HallSetup,
-    /// What does not count.
-    pub except: Except,
-    /// The instant.
-    pub now: DateTime<Utc>,
-}
 
 impl Hall<'_> {
     /// The times of a local day at which the visit can begin, earliest first.
@@ -205,13 +151,4 @@ impl Hall<'_> {
 /// The local days of a half-open period.
 fn days(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     from.iter_days().take_while(move |day| *day < to)
-}
-
-/// Whether the places of any service of the hall follow the roster.
-fn follows_roster(setup: &HallSetup) -> bool {
-    let mut rules = setup
-        .services
-        .iter()
-        .filter_map(|service| Rule::of(setup, service));
-    rules.any(|rule| !matches!(rule.places, Places::Fixed(_)))
 }

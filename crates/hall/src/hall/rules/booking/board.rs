@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::asked::Hall;
 use super::matching::Matching;
 use super::promise::Left;
 use super::rule::Rule;
+use super::rule::follows_roster;
 use super::span::{Span, spans};
 use super::visit::Visit;
-use super::{Hall, follows_roster};
 use crate::hall::calendar;
 use crate::hall::facts::RosterEntry;
 use crate::hall::policy::skills;

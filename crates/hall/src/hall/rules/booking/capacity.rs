@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-use super::Hall;
+use super::asked::Hall;
+use super::asked::Holder;
 use super::board::{Keeps, sweep};
 use super::rule::Rule;
-use super::span::Holder;
 use crate::hall::calendar;
 use crate::hall::facts::{PromiseBound, PromisedHalf};
 use crate::hall::setup::{HallSetup, Places};

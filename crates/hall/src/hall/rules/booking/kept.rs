@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use imbl::OrdMap;
 
-use super::Hall;
+use super::asked::Hall;
 use super::board::Board;
 use crate::hall::facts::RosterEntry;
 use crate::hall::policy::ANY_COUNTER;

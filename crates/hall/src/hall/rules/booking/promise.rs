@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
+use super::asked::Hall;
+use super::limits;
 use super::rule::Rule;
 use super::span::Span;
-use super::{Hall, limits};
 use crate::hall::calendar;
 use crate::hall::facts::PromisedHalf;
 use crate::hall::setup::{HallSetup, Places};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::Hall;
+use super::asked::Hall;
+use super::asked::Holder;
 use super::board::{Keeps, sweep};
 use super::rule::Rule;
-use super::span::Holder;
 use crate::hall::setup::Places;
 use crate::ids::{AppointmentSeq, CounterId, ServiceId};
 

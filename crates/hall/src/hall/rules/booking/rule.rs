@@ -112,3 +112,12 @@ pub fn stay_of_each(setup: &HallSetup, services: &[ServiceId], amounts: &[u32], 
         buffer_minutes: rule.map_or(0, |rule| rule.buffer_minutes),
     }
 }
+
+/// Whether the places of any service of the hall follow the roster.
+pub(super) fn follows_roster(setup: &HallSetup) -> bool {
+    let mut rules = setup
+        .services
+        .iter()
+        .filter_map(|service| Rule::of(setup, service));
+    rules.any(|rule| !matches!(rule.places, Places::Fixed(_)))
+}

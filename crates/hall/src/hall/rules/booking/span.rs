@@ -4,26 +4,17 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Hall;
+use super::asked::{Hall, Holder};
 use super::rule::stay_of;
 use crate::hall::facts::{ReservedFor, Stay};
 use crate::hall::policy::ANY_COUNTER;
 use crate::hall::record::AppointmentState;
-use crate::ids::{AppointmentSeq, HoldSeq, ServiceId};
+use crate::ids::{AppointmentSeq, ServiceId};
 
 /// How long before a day something begins that still takes a place on it, at most.
 const LONGEST: TimeDelta = TimeDelta::hours(24);
 
 const MINUTE_MS: i64 = 60_000;
-
-/// Who takes a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Holder {
-    /// An appointment.
-    Appointment(AppointmentSeq),
-    /// A place held while somebody books.
-    Hold(HoldSeq),
-}
 
 /// A place that is taken from one instant until another, in milliseconds since 1970.
 #[derive(Debug, Clone, Copy)]

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
+use super::asked::{Except, Hall};
 use super::rule::{Rule, stay_of, stay_of_each};
 use super::span;
-use super::{Except, Hall};
 use crate::hall::facts::{ReservedFor, Stay};
 use crate::hall::policy::ANY_COUNTER;
 use crate::hall::setup::HallSetup;

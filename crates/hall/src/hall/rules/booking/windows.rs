@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::Hall;
+use super::asked::Hall;
 use super::rule::Rule;
 use super::visit::Visit;
 use crate::hall::calendar;
