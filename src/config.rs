@@ -63,6 +63,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The proxies that are believed about whom they ask for.
     pub trusted_proxies: Vec<TrustedProxy>,
+    /// The sites whose pages may show the page for bookings in a frame.
+    pub framed_by: Vec<String>,
     /// An address for `/metrics` alone, which then asks for no token there.
     pub metrics_listen: Option<SocketAddr>,
     /// What is logged, and how.
@@ -336,6 +338,7 @@ fn read_root(
     let municipality = read_municipality(root, faults);
     let theme = root.given(faults, settings::THEME);
     let trusted_proxies = proxies::read(root, faults);
+    let framed_by = read_framed_by(root, faults);
     let metrics_listen = root.given(faults, settings::METRICS_LISTEN);
     let log = read_log(root.table(faults, "log"), faults);
     let limits = limits::read(root.table(faults, "limits"), faults);
@@ -366,6 +369,7 @@ fn read_root(
         data,
         public_url,
         trusted_proxies,
+        framed_by,
         metrics_listen,
         log,
         limits,
@@ -452,6 +456,21 @@ fn read_log(mut section: Section<'_>, faults: &mut Faults) -> LogConfig {
 fn without_level(filter: &str) -> Option<&str> {
     let mut parts = filter.split(',').map(str::trim).filter(|part| !part.is_empty());
     parts.find(|part| !part.contains('=') && part.parse::<tracing_subscriber::filter::LevelFilter>().is_err())
+}
+
+/// Reads `framedBy`; without it nobody shows the page in a frame. Every wrong entry is named, each at its line.
+fn read_framed_by(root: &mut Section<'_>, faults: &mut Faults) -> Vec<String> {
+    let written = root.given::<Vec<String>>(faults, settings::FRAMED_BY);
+    let mut sites = Vec::new();
+    for (index, text) in written.unwrap_or_default().iter().enumerate() {
+        if let Some(origin) = origin_of(text.trim()) {
+            sites.push(origin);
+        } else {
+            let detail = "`framedBy` must name schemes and hosts, such as https://www.example.nl";
+            root.fault(faults, &format!("framedBy[{index}]"), detail);
+        }
+    }
+    sites
 }
 
 /// The origin of an address: scheme, host and port, without a path.

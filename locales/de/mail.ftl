@@ -16,6 +16,7 @@ code-use = Tippen Sie diesen Code am Gerät in der Halle. Dann wissen wir, dass 
 bring = Bringen Sie das mit
 in-calendar = Mit der Datei an dieser E-Mail kommt der Termin in Ihren Kalender.
 cannot-come = Können Sie nicht kommen? Sagen Sie uns Bescheid. Sie können auf diese E-Mail antworten.
+own-page = Auf Ihrer eigenen Seite können Sie den Termin verschieben oder absagen.
 closing = Mit freundlichen Grüßen
 
 date = { $weekday }, { $day }. { $month }

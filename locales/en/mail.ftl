@@ -16,6 +16,7 @@ code-use = Type this code on the kiosk in the hall. Then we know that you are he
 bring = Please bring
 in-calendar = You can put the appointment in your calendar with the file attached to this e-mail.
 cannot-come = Can you not come? Please tell us. You can reply to this e-mail.
+own-page = You can move or cancel the appointment on your own page.
 closing = Kind regards,
 
 date = { $weekday } { $day } { $month }

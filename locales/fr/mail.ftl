@@ -16,6 +16,7 @@ code-use = Tapez ce code sur la borne de la salle. Nous saurons que vous êtes l
 bring = Apportez ceci
 in-calendar = Le fichier joint à cet e-mail met le rendez-vous dans votre agenda.
 cannot-come = Vous ne pouvez pas venir ? Dites-le-nous. Vous pouvez répondre à cet e-mail.
+own-page = Vous pouvez déplacer ou annuler le rendez-vous sur votre propre page.
 closing = Avec nos salutations,
 
 date = { $weekday } { $day } { $month }

@@ -16,6 +16,7 @@ code-use = Typ dizze koade op it apparaat yn de hal. Dan witte wy dat jo der bin
 bring = Nim dit mei
 in-calendar = Set de ôfspraak yn jo aginda mei it bestân by dizze e-mail.
 cannot-come = Kinne jo net komme? Lit it ús witte. Jo kinne dizze e-mail beantwurdzje.
+own-page = Jo kinne de ôfspraak fersette of ôfsizze op jo eigen side.
 closing = Mei freonlike groetnis,
 
 date = { $weekday } { $day } { $month }

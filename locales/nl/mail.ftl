@@ -16,6 +16,7 @@ code-use = Typ deze code op de zuil in de hal. Dan weten wij dat u er bent.
 bring = Neem dit mee
 in-calendar = Zet de afspraak in uw agenda met het bestand bij deze e-mail.
 cannot-come = Kunt u niet komen? Laat het ons weten. U kunt deze e-mail beantwoorden.
+own-page = U kunt de afspraak verzetten of afzeggen op uw eigen pagina.
 closing = Met vriendelijke groet,
 
 date = { $weekday } { $day } { $month }

@@ -16,6 +16,7 @@ code-use = Proszę wpisać ten kod na automacie w sali. Wtedy wiemy, że Państw
 bring = Proszę to zabrać ze sobą
 in-calendar = Plik w tym e-mailu wpisze wizytę do kalendarza.
 cannot-come = Nie mogą Państwo przyjść? Proszę dać nam znać. Można odpowiedzieć na ten e-mail.
+own-page = Na Państwa stronie można przełożyć lub odwołać wizytę.
 closing = Z poważaniem,
 
 date = { $weekday }, { $day } { $month }

@@ -16,6 +16,7 @@ code-use = Bu kodu salondaki cihaza yazın. Böylece geldiğinizi biliriz.
 bring = Yanınızda getirin
 in-calendar = Bu e-postadaki dosya ile randevuyu takviminize ekleyebilirsiniz.
 cannot-come = Gelemiyor musunuz? Bize bildirin. Bu e-postayı yanıtlayabilirsiniz.
+own-page = Kendi sayfanızda randevunun saatini değiştirebilir ya da onu iptal edebilirsiniz.
 closing = Saygılarımızla,
 
 date = { $day } { $month } { $weekday }

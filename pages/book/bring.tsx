@@ -11,7 +11,12 @@ export function Bring(props: { speaker: Speaker; services: readonly OfferedServi
     <div class="bring">
       <strong>{speaker.t('bring')}</strong>
       {[...texts].map((text) => (
-        <p key={text}>{text}</p>
+        <p key={text}>
+          {/* Each line is a line of its own language, whose full stop stays at its own end. */}
+          {text.split('\n').map((line) => (
+            <bdi key={line}>{line}</bdi>
+          ))}
+        </p>
       ))}
     </div>
   );

@@ -34,7 +34,7 @@ pub enum Kind {
     Socket,
     /// Scheme and host.
     Origin,
-    /// Several of those.
+    /// Schemes and hosts.
     Origins,
     /// Addresses and networks.
     Networks,
@@ -117,6 +117,8 @@ settings! {
         THEME "theme": Kind::Path, Usual::Worked("`theme` in the data folder");
         /// The proxies that are believed when they say for whom they ask.
         TRUSTED_PROXIES "trustedProxies": Kind::Networks, Usual::Worked("nobody");
+        /// The sites of the town whose pages may show the page for bookings, `/book/`, in a frame of theirs.
+        FRAMED_BY "framedBy": Kind::Origins, Usual::Worked("nobody");
         /// Where `/metrics` is read without a token.
         METRICS_LISTEN "metricsListen": Kind::Socket, Usual::Worked("nowhere");
         /// The sites whose pages may read what anyone may (waits, opening hours, open data); `*` stands for every site.

@@ -115,6 +115,33 @@ async fn finish(request: Request, next: Next) -> Response {
     response.into_response()
 }
 
+/// The page that a town may show in pages of its own site.
+const FRAMED: &str = "/book/";
+
+/// Lets these sites, each a scheme and a host, show the page for bookings in a frame; nobody when there is none of them.
+pub fn framed_by(routes: Router, sites: &[String]) -> Router {
+    if sites.is_empty() {
+        return routes;
+    }
+    let framed = format!("frame-ancestors {}", sites.join(" "));
+    let policy = HeaderValue::try_from(POLICY.replace("frame-ancestors 'none'", &framed));
+    let Ok(policy) = policy else {
+        return routes;
+    };
+    routes.layer(middleware::from_fn(move |request: Request, next: Next| {
+        let policy = (request.uri().path() == FRAMED).then(|| policy.clone());
+        async move {
+            let mut response = next.run(request).await;
+            if let Some(policy) = policy {
+                response
+                    .headers_mut()
+                    .insert(header::CONTENT_SECURITY_POLICY, policy);
+            }
+            response
+        }
+    }))
+}
+
 /// Every page and every file of one is sent with this.
 pub(super) fn protect(headers: &mut HeaderMap) {
     for (name, value) in PROTECTION {
@@ -200,6 +227,32 @@ mod tests {
             assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
             assert_eq!(headers[header::REFERRER_POLICY], "no-referrer");
         }
+    }
+
+    #[tokio::test]
+    async fn the_page_for_bookings_alone_is_framed_and_only_by_the_sites_that_are_named() {
+        let site = "https://www.example.nl";
+        let policy = async |sites: &[String], address: &str| {
+            let app = framed_by(routes(), sites);
+            let request = Request::get(address).body(Body::empty()).unwrap();
+            let answer = app.oneshot(request).await.unwrap();
+            answer.headers()[header::CONTENT_SECURITY_POLICY]
+                .to_str()
+                .unwrap()
+                .to_owned()
+        };
+        let sites = [site.to_owned()];
+        let framed = policy(&sites, "/book/?hall=stadhuis&embed=1").await;
+        assert!(
+            framed.ends_with("frame-ancestors https://www.example.nl"),
+            "{framed}"
+        );
+        assert!(
+            policy(&sites, "/admin/")
+                .await
+                .ends_with("frame-ancestors 'none'")
+        );
+        assert!(policy(&[], "/book/").await.ends_with("frame-ancestors 'none'"));
     }
 
     #[tokio::test]

@@ -57,6 +57,7 @@ pub fn of_booking(
         mail: &mail,
         reason: None,
         closed: None,
+        own_page: None,
         organizer: None,
     };
     Ok(writer.letter(&matter, Replies::GoNowhere).calendar)

@@ -61,6 +61,8 @@ pub struct Matter<'a> {
     pub reason: Option<&'a str>,
     /// How the hall is closed for now, if it is.
     pub closed: Option<&'a ClosedForNow>,
+    /// The address of the visitor's own page of it, a secret; none where the visitor has none, or nobody knows where it is.
+    pub own_page: Option<&'a str>,
     /// The address of mail that the appointment is of: who mails; nobody where the file does not come by mail.
     pub organizer: Option<&'a str>,
 }
@@ -247,6 +249,9 @@ impl Writer {
                 after.push(voice.say("cannot-come", &[]));
             }
         }
+        let own_page = matter
+            .own_page
+            .filter(|_| matter.mail.about != MailAbout::Cancelled);
         let page = Page {
             greeting: voice.say("greeting", &[]),
             intro,
@@ -255,13 +260,19 @@ impl Writer {
             bring_title: voice.say("bring", &[]),
             bring,
             after,
+            own_page: own_page.map(|address| (voice.say("own-page", &[]), address)),
             closing: voice.say("closing", &[]),
             sender: setup.name.clone(),
+        };
+        // A calendar is shared with others: the secret is in the mail alone.
+        let described = Page {
+            own_page: None,
+            ..page.clone()
         };
         Letter {
             text: page.text(),
             html: page.html(matter.mail.language, &subject),
-            calendar: entry(matter, &services, &names, &place, &page.text()),
+            calendar: entry(matter, &services, &names, &place, &described.text()),
             subject,
             method: Method::of(matter.mail.about),
         }
@@ -424,6 +435,7 @@ impl Voice<'_> {
 }
 
 /// What stands in the letter, before it is text or HTML.
+#[derive(Clone)]
 struct Page<'a> {
     greeting: String,
     intro: String,
@@ -432,6 +444,8 @@ struct Page<'a> {
     bring_title: String,
     bring: Vec<&'a str>,
     after: Vec<String>,
+    /// What the visitor's own page is for, and where it is.
+    own_page: Option<(String, &'a str)>,
     closing: String,
     sender: String,
 }
@@ -453,6 +467,9 @@ impl Page<'_> {
         }
         for line in &self.after {
             let _ = write!(text, "\n{line}\n");
+        }
+        if let Some((what, address)) = &self.own_page {
+            let _ = write!(text, "\n{what}\n{address}\n");
         }
         let _ = write!(text, "\n{}\n{}\n", self.closing, self.sender);
         text
@@ -495,6 +512,10 @@ impl Page<'_> {
         }
         for line in &self.after {
             let _ = write!(body, "<p>{}</p>", escaped(line));
+        }
+        if let Some((what, address)) = &self.own_page {
+            let (what, address) = (escaped(what), escaped(address));
+            let _ = write!(body, "<p><a href=\"{address}\">{what}</a></p>");
         }
         let _ = write!(
             body,

@@ -15,10 +15,11 @@ use super::conversation::Patience;
 use super::letter::{LetterError, Matter, Writer};
 use super::not_taken::Delivery;
 use super::smtp::Smtp;
+use crate::auth::TokenKey;
 use crate::engine::{Call, Engine, Published};
 use crate::hall::command::Command;
 use crate::hall::facts::{Actor, MailState};
-use crate::hall::record::{Mail, PersonalData};
+use crate::hall::record::{Appointment, Mail, PersonalData};
 use crate::ids::{HallId, MailSeq};
 use crate::ops::metrics::names;
 
@@ -81,12 +82,40 @@ impl Tries {
     }
 }
 
+/// Where visitors find what they booked.
+pub struct OwnPages {
+    /// The scheme and the host by which people reach the server.
+    pub origin: String,
+    /// What makes the secrets in the addresses.
+    pub tokens: TokenKey,
+}
+
+impl OwnPages {
+    /// The address of a booking's own page; none of an appointment that nobody can move there.
+    fn of(&self, published: &Published, appointment: &Appointment) -> Option<String> {
+        let services = &appointment.services;
+        let is_booked = |id| {
+            published
+                .setup
+                .service(id)
+                .is_some_and(|service| service.booking.is_some())
+        };
+        if !services.iter().all(is_booked) {
+            return None;
+        }
+        let epoch = published.state.epoch_of_appointment(appointment.id);
+        let secret = self.tokens.secret_of(&published.hall, &appointment.id, epoch);
+        Some(format!("{}/book/#{secret}", self.origin))
+    }
+}
+
 /// The task.
 pub struct Outbox {
     engine: Arc<Engine>,
     config: MailConfig,
     smtp: Smtp,
     writer: Writer,
+    own_pages: Option<OwnPages>,
     pace: Pace,
     /// The server itself: while it is away no mail is tried.
     server: Tries,
@@ -100,12 +129,18 @@ impl Outbox {
     ///
     /// # Errors
     /// When the server's name or the texts cannot be used.
-    pub fn new(engine: Arc<Engine>, config: MailConfig, pace: Pace) -> Result<Self, OutboxError> {
+    pub fn new(
+        engine: Arc<Engine>,
+        config: MailConfig,
+        own_pages: Option<OwnPages>,
+        pace: Pace,
+    ) -> Result<Self, OutboxError> {
         Ok(Self {
             engine,
             smtp: Smtp::with_patience(&config, pace.patience)?,
             writer: Writer::new()?,
             config,
+            own_pages,
             pace,
             server: Tries::default(),
             mails: BTreeMap::new(),
@@ -214,6 +249,8 @@ impl Outbox {
             PersonalData::Reason(said) => Some(said.as_str()),
             _ => None,
         });
+        let pages = self.own_pages.as_ref();
+        let own_page = pages.and_then(|pages| pages.of(published, appointment));
         let matter = Matter {
             municipality: self.engine.municipality(),
             hall: &published.hall,
@@ -223,6 +260,7 @@ impl Outbox {
             mail,
             reason,
             closed: published.state.closed.as_ref(),
+            own_page: own_page.as_deref(),
             organizer: Some(self.config.from.email.as_ref()),
         };
         Some(self.writer.message(&matter, to, &self.config))

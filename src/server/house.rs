@@ -24,10 +24,10 @@ use crate::http::path::BASE;
 use crate::http::practice::apart::Apart;
 use crate::http::readiness::{Phase, Readiness};
 use crate::http::reports::desk::ReportDesk;
-use crate::http::{layers, router, trace};
+use crate::http::{layers, router, screens, trace};
 use crate::live::Live;
 use crate::mail::MailConfig;
-use crate::mail::outbox::{Outbox, Pace};
+use crate::mail::outbox::{Outbox, OwnPages, Pace};
 use crate::municipality::charters::Charters;
 use crate::municipality::statement::StatementFile;
 use crate::municipality::{Municipality, Profile, ProfileRefusal};
@@ -129,6 +129,10 @@ impl House {
         )
         .await;
         let practices = practices(&engine, &real_clock, &tokens, &config);
+        let own_pages = config.public_url.clone().map(|origin| OwnPages {
+            origin,
+            tokens: tokens.clone(),
+        });
         let told_of = config.public_url.clone();
         let pushing = pushing::begin(&engine, (&tokens, &real_clock), told_of, push).await?;
         let (push, pushing) = pushing.unzip();
@@ -163,7 +167,8 @@ impl House {
             sources: Some(sources),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
-        let posting = posting(config.mail, &engine, mail_pace)?;
+        let router = screens::framed_by(router, &config.framed_by);
+        let posting = posting(config.mail, &engine, own_pages, mail_pace)?;
         let postings = posting
             .into_iter()
             .chain(pushing)
@@ -264,13 +269,14 @@ fn routes(
 fn posting(
     mail: Option<MailConfig>,
     engine: &Arc<Engine>,
+    own_pages: Option<OwnPages>,
     pace: Pace,
 ) -> Result<Option<Posting>, StartError> {
     let Some(mail) = mail else {
         tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
         return Ok(None);
     };
-    let outbox = Outbox::new(Arc::clone(engine), mail, pace)?;
+    let outbox = Outbox::new(Arc::clone(engine), mail, own_pages, pace)?;
     let stop = CancellationToken::new();
     Ok(Some((stop.clone(), tokio::spawn(outbox.run(stop)))))
 }

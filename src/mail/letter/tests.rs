@@ -66,6 +66,7 @@ fn written(about: MailAbout, language: Language, replies: Replies) -> super::Let
         mail: &mail,
         reason: None,
         closed: None,
+        own_page: None,
         organizer: Some("afspraken@example.nl"),
     };
     Writer::new().unwrap().letter(&matter, replies)
@@ -193,6 +194,7 @@ fn two_towns_never_name_an_appointment_alike_and_what_was_mailed_keeps_its_name(
             mail: &mail,
             reason: None,
             closed: None,
+            own_page: None,
             organizer: Some("afspraken@example.nl"),
         };
         let calendar = Writer::new()
@@ -213,6 +215,36 @@ fn two_towns_never_name_an_appointment_alike_and_what_was_mailed_keeps_its_name(
 }
 
 #[test]
+fn who_booked_is_led_to_the_page_of_the_booking_and_a_calendar_is_not() {
+    let (hall, setup, appointment) = ("stadhuis".parse().unwrap(), setup(), appointment());
+    let address = "https://wachten.example.nl/book/#stadhuis.a7.geheim";
+    let letter = |about| {
+        let mail = mail(about, Language::DUTCH);
+        let matter = Matter {
+            municipality: "0f",
+            hall: &hall,
+            setup: &setup,
+            appointment: &appointment,
+            epoch: None,
+            mail: &mail,
+            closed: None,
+            own_page: Some(address),
+            organizer: None,
+        };
+        Writer::new().unwrap().letter(&matter, Replies::GoNowhere)
+    };
+    let booked = letter(MailAbout::Booked);
+    assert!(booked.text.contains(address), "{}", booked.text);
+    assert!(
+        booked.html.contains(&format!("<a href=\"{address}\">")),
+        "{}",
+        booked.html
+    );
+    assert!(!booked.calendar.replace("\r\n ", "").contains("geheim"));
+    assert!(!letter(MailAbout::Cancelled).text.contains("geheim"));
+}
+
+#[test]
 fn no_two_mails_share_a_name() {
     let (hall, setup, appointment) = ("stadhuis".parse().unwrap(), setup(), appointment());
     let mail = mail(MailAbout::Booked, Language::DUTCH);
@@ -225,6 +257,7 @@ fn no_two_mails_share_a_name() {
         mail: &mail,
         reason: None,
         closed: None,
+        own_page: None,
         organizer: Some("afspraken@example.nl"),
     };
     assert_eq!(
@@ -257,6 +290,7 @@ fn whose_appointment_a_closed_hall_called_off_reads_why_and_nobody_else_does() {
             mail: &mail,
             reason: None,
             closed: Some(&closed),
+            own_page: None,
             organizer: Some("afspraken@example.nl"),
         };
         Writer::new().unwrap().letter(&matter, Replies::GoNowhere).text
