@@ -37,7 +37,6 @@ test.each([
   ['must be an instant with its offset, such as 2026-11-03T09:30:00Z', 'fault-day'],
   ['must be an address that begins with https://', 'fault-https'],
   ['must name its host by a name of the internet, such as push.example.org', 'fault-host'],
-  ["is not offered: the server's configuration names no `import.folder`", 'fault-no-folder'],
   ['is odd', 'fault-other is odd'],
 ])('“%s” is said in the language of who reads it', (detail, said) => {
   expect(faultText({ t }, { pointer: '', detail })).toBe(said);

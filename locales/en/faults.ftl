@@ -61,7 +61,4 @@ refused-leaves =
        *[other] { $count } visitors are here for { $service }. No counter would take that any more.
     }
 fault-https = Fill in an address that begins with https://.
-fault-host = Fill in an address of the internet, without a password or a port. An address in the own network must stand in the server's configuration.
-fault-no-folder = The server's configuration names no folder.
-fault-unknown-service = This service is not known here: { $what }.
-fault-closed-then = The hall is closed then.
+fault-host = Fill in an address of the internet. The server's configuration can allow more.

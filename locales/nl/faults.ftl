@@ -61,7 +61,4 @@ refused-leaves =
        *[other] Er zijn nog { $count } bezoekers voor { $service }. Geen balie doet dat dan nog.
     }
 fault-https = Vul een adres in dat met https:// begint.
-fault-host = Vul een adres op internet in, zonder wachtwoord of poort. Een adres in het eigen netwerk moet in de configuratie van de server staan.
-fault-no-folder = De configuratie van de server noemt geen map.
-fault-unknown-service = Dit product is hier niet bekend: { $what }.
-fault-closed-then = De hal is dan dicht.
+fault-host = Vul een adres op internet in. De configuratie van de server kan meer toestaan.
