@@ -35,7 +35,6 @@ test.each([
   ['must be 1 to 86400 seconds', 'fault-service-time'],
   ['must be 0.05 to 5', 'fault-range 0.05 5'],
   ['must be an instant with its offset, such as 2026-11-03T09:30:00Z', 'fault-day'],
-  ['must be an address that begins with https://', 'fault-https'],
   ['must name its host by a name of the internet, such as push.example.org', 'fault-host'],
   ['is odd', 'fault-other is odd'],
 ])('“%s” is said in the language of who reads it', (detail, said) => {

@@ -53,7 +53,6 @@ const KNOWN: [RegExp, string][] = [
   [/must be an ISO 8601 length/, 'length'],
   [/must be (a |an |the )?(whole )?(number|u\d+|f64)/, 'number'],
   [/out of range/, 'out-of-range'],
-  [/must be an address that begins with https/, 'https'],
   [/must name its host by a name|must name no other port|must name no user/, 'host'],
   [/must be a text/, 'required'],
 ];

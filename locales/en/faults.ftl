@@ -60,5 +60,4 @@ refused-leaves =
         [one] 1 visitor is here for { $service }. No counter would take that any more.
        *[other] { $count } visitors are here for { $service }. No counter would take that any more.
     }
-fault-https = Fill in an address that begins with https://.
 fault-host = Fill in an address of the internet. The server's configuration can allow more.

@@ -60,5 +60,4 @@ refused-leaves =
         [one] Er is nog 1 bezoeker voor { $service }. Geen balie doet dat dan nog.
        *[other] Er zijn nog { $count } bezoekers voor { $service }. Geen balie doet dat dan nog.
     }
-fault-https = Vul een adres in dat met https:// begint.
 fault-host = Vul een adres op internet in. De configuratie van de server kan meer toestaan.

@@ -17,14 +17,13 @@ pub(super) fn read_networks(root: &mut Section<'_>, faults: &mut Faults) -> OwnN
     for (index, text) in written.unwrap_or_default().iter().enumerate() {
         let text = text.trim();
         let address = text.parse::<IpAddr>().map(IpNet::from);
-        match address.or_else(|_| text.parse::<IpNet>()) {
-            Ok(network) => allowed.push(network.trunc()),
-            Err(_) => {
-                let detail = format!(
-                    "`allowed`: \"{text}\" must be an address or a network, such as 10.0.0.4 or 10.0.0.0/24"
-                );
-                section.fault(faults, &format!("allowed[{index}]"), &detail);
-            }
+        if let Ok(network) = address.or_else(|_| text.parse::<IpNet>()) {
+            allowed.push(network.trunc());
+        } else {
+            let detail = format!(
+                "`allowed`: \"{text}\" must be an address or a network, such as 10.0.0.4 or 10.0.0.0/24"
+            );
+            section.fault(faults, &format!("allowed[{index}]"), &detail);
         }
     }
     section.close(faults);

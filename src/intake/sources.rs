@@ -19,7 +19,7 @@ use super::folder;
 use super::reading::{Progress, SourceFault};
 use super::schedule::{self, SOON};
 use super::source::{Place, SourceSaid, Whence, limits};
-use super::taking::{Came, Content, NotNow, take};
+use super::taking::{Came, Content, take};
 use crate::auth::Auth;
 use crate::clock::Clock;
 use crate::engine::Engine;
@@ -429,12 +429,9 @@ impl Sources {
         let hall_now = self.around.engine.clock().now();
         let around = (&hall, &known.place.hall, &*self.around.auth, hall_now);
         let came = take(around, &known.said, &content, brought, (now, by)).await;
-        let Came { run, held, about } = match came {
-            Ok(came) => came,
-            Err(NotNow) => {
-                progress.failed(now, SourceFault::HallBusy, None);
-                return Ok(false);
-            }
+        let Ok(Came { run, held, about }) = came else {
+            progress.failed(now, SourceFault::HallBusy, None);
+            return Ok(false);
         };
         progress.reached(now);
         if let Some(held) = held {
