@@ -16,6 +16,8 @@ const AT_A_DESK: Record<string, number> = {
  * among it, so that it is read within three seconds on a slow line (docs/visitor-phone.md).
  */
 const ON_A_PHONE = ['visitor/index.html', 'join/index.html', 'book/index.html'];
+/** A part that comes when somebody asks for it is waited for: a twentieth of a second at 4 Mbit/s, whatever other parts a page has. */
+const PART_BYTES = 24 * 1024;
 const FIRST_VIEW_BYTES = 60_000;
 const DIST = path.resolve(import.meta.dirname, '../dist');
 
@@ -52,7 +54,14 @@ for (const { file: page } of PAGES) {
   const atOnce = scriptsOf(references(html, /(?:src|href)="(\/assets\/[^"]+\.js)"/g), later);
   const scripts = weigh(atOnce);
   const besides = scriptsOf([...later], new Set()).filter((each) => !atOnce.includes(each));
-  const more = weigh(besides.filter((each) => !IN_A_LANGUAGE.test(each)));
+  const isCode = (each: string) => !IN_A_LANGUAGE.test(each);
+  const more = weigh(besides.filter(isCode));
+  // What one press fetches: a part with all that it brings and the page has not.
+  const ofAPart = [...later].filter(isCode).map((each) => {
+    const brought = scriptsOf([each], new Set()).filter((one) => isCode(one) && !atOnce.includes(one));
+    return weigh(brought);
+  });
+  const heaviest = Math.max(0, ...ofAPart);
   const fetched = [...later].filter((each) => IN_A_LANGUAGE.test(each));
   const codes = new Set(fetched.map((each) => IN_A_LANGUAGE.exec(each)?.[1]));
   const ofOne = [...codes].map((code) => fetched.filter((each) => IN_A_LANGUAGE.exec(each)?.[1] === code));
@@ -66,7 +75,7 @@ for (const { file: page } of PAGES) {
     tooHeavy = true;
   }
   const limit = AT_A_DESK[page] ?? LIMIT_BYTES;
-  tooHeavy ||= scripts + language > limit || more > limit;
+  tooHeavy ||= scripts + language > limit || heaviest > PART_BYTES;
   if (ON_A_PHONE.includes(page)) {
     // Letters are fetched unless the page says that it uses the phone's own.
     const css = sheets.map((each) => read(each).toString());
