@@ -465,6 +465,7 @@ did-importAppointments = imported appointments
 did-exportPersonalData = handed somebody their own data
 did-erasePersonalData = erased data of somebody who asked
 did-cancelAppointment = called an appointment off
+did-callOffAppointments = called appointments off
 did-patchAppointment = changed an appointment
 did-changeAppointment = changed an appointment
 did-listAppointments = looked at appointments

@@ -462,6 +462,7 @@ did-importAppointments = las afspraken in
 did-exportPersonalData = gaf iemand de eigen gegevens
 did-erasePersonalData = wiste gegevens van iemand die erom vroeg
 did-cancelAppointment = zegde een afspraak af
+did-callOffAppointments = zegde afspraken af
 did-patchAppointment = veranderde een afspraak
 did-changeAppointment = veranderde een afspraak
 did-listAppointments = bekeek afspraken

@@ -90,7 +90,8 @@ describe('services', () => {
     await button(page, 'Tijd erbij').click();
     await assertSound(page, 'a service that visitors book');
     await save(page);
-    await seen(page, /bezoekers boeken dit zelf/);
+    // In the list, to which saving leads back: the form has the same words.
+    await page.locator('.parts li', { hasText: 'bezoekers boeken dit zelf' }).first().waitFor();
     const rule = {
       minutes: 20,
       hours: [{ weekday: 'mon', from: '09:00', to: '17:00' }],

@@ -115,6 +115,7 @@ fn it_has_every_row_of_the_contract() {
     for verb in ["_move", "_cancel"] {
         expect("POST", &format!("/bookings/{{token}}/{verb}"));
     }
+    expect("POST", "/appointments/_calloff");
     expect("GET", "/halls/{hallId}/free-times");
     expect("GET", "/halls/{hallId}/booking-capacity");
     for path in ["bookings", "holds"] {

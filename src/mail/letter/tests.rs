@@ -230,6 +230,7 @@ fn who_booked_is_led_to_the_page_of_the_booking_and_a_calendar_is_not() {
             closed: None,
             own_page: Some(address),
             organizer: None,
+            reason: None,
         };
         Writer::new().unwrap().letter(&matter, Replies::GoNowhere)
     };
@@ -324,6 +325,7 @@ fn whose_appointment_was_called_off_reads_why_in_the_words_of_whoever_did_or_of_
             reason,
             closed: None,
             organizer: None,
+            own_page: None,
         };
         Writer::new().unwrap().letter(&matter, Replies::GoNowhere).text
     };
