@@ -25,7 +25,7 @@ pub struct CallOffBody {
     #[schema(value_type = Option<String>)]
     hall_id: Field<HallId>,
     /// Appointments of that hall.
-    #[schema(value_type = Vec<String>, min_items = 1, max_items = 500)]
+    #[schema(value_type = Vec<AppointmentId>, min_items = 1, max_items = 500)]
     appointment_ids: Field<Items<FromText<AppointmentId>>>,
     /// Why, as those visitors read it who are told by mail; kept until the mail has gone. Without it they read why the hall is closed on that
     /// day, if it is.

@@ -79,7 +79,13 @@ impl Input for BookPlaceBody {
                 Some(Wish::Held(held))
             }
             Some(None) => self.place.check(faults).map(Wish::Free),
-            None => None,
+            None => {
+                // Which of both was meant nobody can say: what is wrong with the other is told as well.
+                if !self.place.is_silent() {
+                    self.place.check(faults);
+                }
+                None
+            }
         };
         let name = faults.optional_line("name", self.name, limits::NAME);
         let phone = faults.optional_line("phone", self.phone, PHONE);
@@ -202,7 +208,7 @@ mod tests {
         ] {
             assert!(is_phone(good), "{good}");
         }
-        for bad in ["", "12345", "bel mij", "06 1234567890123", "06-12345678x"] {
+        for bad in ["", "12345", "bel mij", "06 12345678901234", "06-12345678x"] {
             assert!(!is_phone(bad), "{bad}");
         }
     }
