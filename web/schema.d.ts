@@ -5044,7 +5044,7 @@ export interface components {
         /** @description Which appointments are called off, and why. */
         CallOffBody: {
             /** @description Appointments of that hall. */
-            appointmentIds: string[];
+            appointmentIds: components["schemas"]["AppointmentId"][];
             /** @description The hall; may be left out where only one is in use. */
             hallId?: string | null;
             /**
@@ -17642,6 +17642,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "appointmentIds": [
+                 *         "stadhuis.a1"
+                 *       ],
+                 *       "hallId": "stadhuis",
+                 *       "reason": "De ambtenaar is ziek."
+                 *     }
+                 */
                 "application/json": components["schemas"]["CallOffBody"];
             };
         };
@@ -17654,6 +17663,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-03T09:30:00Z",
+                     *           "code": "TA89KTEX",
+                     *           "hallId": "stadhuis",
+                     *           "id": "stadhuis.a1",
+                     *           "serviceIds": [
+                     *             "paspoort"
+                     *           ],
+                     *           "state": "cancelled"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_AppointmentView"];
                 };
             };
