@@ -9,7 +9,7 @@ import { instantText } from './device';
 import { useEditing } from './editing';
 import { type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
 import { act, keeper, speaker, t } from './here';
-import { ListHead, useKeptList } from './kept-list';
+import { ChangeOrRemove, ListHead, useKeptList } from './kept-list';
 import { idOfNew, nameOf } from '../../web/names';
 import { fragmentOf, go, NEW, place } from './place';
 import { Edited, Once, readKept, Remove, Sure } from './parts';
@@ -96,21 +96,17 @@ function List() {
             </div>
             <div class="row does">
               {key.state !== 'revoked' && (
-                <>
-                  <button class="quiet" onClick={() => (revoked.value = key)}>
-                    {t('keys-revoke')}
-                    <span class="unseen"> {key.name}</span>
-                  </button>
-                  <a class="button quiet" href={fragmentOf({ section: 'keys', part: key.id })}>
-                    {t('change')}
-                    <span class="unseen"> {key.name}</span>
-                  </a>
-                </>
+                <button class="quiet" onClick={() => (revoked.value = key)}>
+                  {t('keys-revoke')}
+                  <span class="unseen"> {key.name}</span>
+                </button>
               )}
-              <button class="quiet" onClick={() => (doomed.value = key)}>
-                {t('remove')}
-                <span class="unseen"> {key.name}</span>
-              </button>
+              <ChangeOrRemove
+                section="keys"
+                part={key}
+                mayChange={key.state !== 'revoked'}
+                onRemove={() => (doomed.value = key)}
+              />
             </div>
           </li>
         ))}

@@ -5,6 +5,7 @@ import type { ListOf } from '../../web/contract';
 import { problemText } from '../../web/faults';
 import { get, type Problem } from '../../web/rest';
 import { speaker, t } from './here';
+import { fragmentOf, type SectionName } from './place';
 import { Said } from './said';
 
 /** A list that the server keeps, as it was read last. */
@@ -55,6 +56,31 @@ export function ListHead(props: {
       {problem && (
         <p class={mayNot ? '' : 'banner wrong'}>{mayNot ? notYours : problemText(speaker, problem)}</p>
       )}
+    </>
+  );
+}
+
+/** What can be done with every part of a list: to its form, and away after a question. */
+export function ChangeOrRemove(props: {
+  section: SectionName;
+  part: { readonly id: string; readonly name: string };
+  /** Whether it can still be changed; it can always go. */
+  mayChange?: boolean;
+  onRemove: () => void;
+}) {
+  const { section, part, mayChange = true, onRemove } = props;
+  return (
+    <>
+      {mayChange && (
+        <a class="button quiet" href={fragmentOf({ section, part: part.id })}>
+          {t('change')}
+          <span class="unseen"> {part.name}</span>
+        </a>
+      )}
+      <button class="quiet" onClick={onRemove}>
+        {t('remove')}
+        <span class="unseen"> {part.name}</span>
+      </button>
     </>
   );
 }

@@ -11,7 +11,7 @@ import { instantText } from './device';
 import { useEditing } from './editing';
 import { Field, type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
 import { act, hallId, speaker, t } from './here';
-import { ListHead, useKeptList } from './kept-list';
+import { ChangeOrRemove, ListHead, useKeptList } from './kept-list';
 import { Edited, readKept, Remove } from './parts';
 import { fragmentOf, go, NEW, place } from './place';
 import { say, sayThere } from './said';
@@ -102,14 +102,7 @@ function List() {
                 {said('source-read-now')}
                 <span class="unseen"> {source.name}</span>
               </button>
-              <a class="button quiet" href={fragmentOf({ section: 'sources', part: source.id })}>
-                {t('change')}
-                <span class="unseen"> {source.name}</span>
-              </a>
-              <button class="quiet" onClick={() => (doomed.value = source)}>
-                {t('remove')}
-                <span class="unseen"> {source.name}</span>
-              </button>
+              <ChangeOrRemove section="sources" part={source} onRemove={() => (doomed.value = source)} />
             </div>
           </li>
         ))}

@@ -5,7 +5,7 @@ import { problemText } from '../../web/faults';
 import { Dialog } from '../../web/parts/dialog';
 import { act, speaker, t } from './here';
 import { instantText } from './device';
-import { ListHead, useKeptList } from './kept-list';
+import { ChangeOrRemove, ListHead, useKeptList } from './kept-list';
 import { fragmentOf, NEW, place } from './place';
 import { Once, Remove } from './parts';
 import { say } from './said';
@@ -72,14 +72,7 @@ function List() {
                 {tw('webhooks-rotate')}
                 <span class="unseen"> {hook.name}</span>
               </button>
-              <a class="button quiet" href={fragmentOf({ section: 'webhooks', part: hook.id })}>
-                {t('change')}
-                <span class="unseen"> {hook.name}</span>
-              </a>
-              <button class="quiet" onClick={() => (doomed.value = hook)}>
-                {t('remove')}
-                <span class="unseen"> {hook.name}</span>
-              </button>
+              <ChangeOrRemove section="webhooks" part={hook} onRemove={() => (doomed.value = hook)} />
             </div>
           </li>
         ))}
