@@ -34,11 +34,46 @@ export const seen = (page, text) => page.getByText(text).first().waitFor();
 /** Lets `ms` pass on such a page. */
 export const pass = (page, ms) => page.clock.runFor(ms);
 
-/** A page whose clock stands still but for what the test lets pass; `page.line` is its live line. */
-export async function openWithClock(path, size) {
+/** Waits for the answers to what such a page has asked, and for its live line: time that is wound on outruns neither. */
+export async function answered(page) {
+  const left = () => page.evaluate(() => window.connecting).then((lines) => lines + page.unanswered.size);
+  for (let tries = 0; tries < 500 && (await left()) > 0; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Counts the lines that a page is opening; a browser delays those of a page of which many have failed. */
+function countConnecting() {
+  window.connecting = 0;
+  window.WebSocket = class extends WebSocket {
+    constructor(...options) {
+      super(...options);
+      window.connecting += 1;
+      const done = () => {
+        this.removeEventListener('open', done);
+        this.removeEventListener('close', done);
+        window.connecting -= 1;
+      };
+      this.addEventListener('open', done);
+      this.addEventListener('close', done);
+    }
+  };
+}
+
+/**
+ * A page whose clock, `time` at first, stands still but for what the test lets pass; `page.line` is its live line, `page.unanswered` what
+ * it has asked and not been answered yet.
+ */
+export async function openWithClock(path, size, time = Date.now()) {
   const page = await open('/favicon.svg', size);
+  page.unanswered = new Set();
+  page.on('request', (request) => page.unanswered.add(request));
+  for (const ended of ['requestfinished', 'requestfailed']) {
+    page.on(ended, (request) => page.unanswered.delete(request));
+  }
   page.on('websocket', (line) => (page.line = line));
-  await page.clock.install();
+  await page.addInitScript(countConnecting);
+  await page.clock.install({ time });
   await page.goto(fake.base + path);
   return page;
 }

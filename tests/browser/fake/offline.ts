@@ -1,7 +1,8 @@
 // Numbers that are kept aside for a kiosk, and a server that takes what it is told of once.
 import type { components } from '../../../web/schema';
 import type { Answer } from './server';
-import { issued } from './hall';
+import { dayOf, instantOf } from '../../../web/wall-clock';
+import { hall, issued } from './hall';
 
 type Block = components['schemas']['NumberBlock'];
 
@@ -12,21 +13,21 @@ export function blocks(nowMs: () => number, atOnce = 40) {
   const next = new Map<string, number>();
   return (body: unknown): Answer => {
     const { day, letters = ['P'] } = body as { day: string; letters?: string[] };
-    const today = new Date(nowMs()).toISOString().slice(0, 10);
-    // The browser's hall has its midnight about an hour before that of the world.
-    const from = Date.parse(`${day ?? today}T00:00:00Z`) - DAY_MS / 12;
+    const holdsOn = day ?? dayOf(nowMs(), hall.timeZone);
+    const dayAfter = new Date(Date.parse(holdsOn) + DAY_MS).toISOString().slice(0, 10);
+    const midnight = (date: string) => instantOf(`${date}T00:00`, hall.timeZone);
     const numbers = letters.flatMap((letter) => {
-      const first = next.get(letter + day) ?? 700;
-      next.set(letter + day, first + atOnce);
+      const first = next.get(letter + holdsOn) ?? 700;
+      next.set(letter + holdsOn, first + atOnce);
       return Array.from({ length: atOnce }, (_, n) => {
         const number = `${letter}${first + n}`;
-        return { number, token: `stadhuis.t${first + n}.${number}`, slip: `${day}.${number}` };
+        return { number, token: `stadhuis.t${first + n}.${number}`, slip: `${holdsOn}.${number}` };
       });
     });
     const block: Block = {
-      day: day ?? today,
-      validFrom: new Date(from).toISOString(),
-      validUntil: new Date(from + DAY_MS + DAY_MS / 12).toISOString(),
+      day: holdsOn,
+      validFrom: midnight(holdsOn),
+      validUntil: midnight(dayAfter),
       numbers,
     };
     return { status: 201, json: block };

@@ -115,6 +115,8 @@ export class FakeServer {
   clockRate = 1;
   /** Milliseconds added to the server's clock. */
   aheadMs = 0;
+  /** Where the clock stands, in milliseconds since 1970, for a test that lets time pass itself; else it is the machine's. */
+  standsAtMs: number | null = null;
   /** While true no frame leaves, though lines stay open. */
   silent = false;
   /** While true no line is opened. */
@@ -158,7 +160,7 @@ export class FakeServer {
   }
 
   now(): number {
-    return Date.now() + this.aheadMs;
+    return (this.standsAtMs ?? Date.now()) + this.aheadMs;
   }
 
   /** Ends every live line, as a restart does. */
