@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Hall } from '../../web/contract';
 import { StepTitle } from '../../web/parts/step-title';
 import { get } from '../../web/rest';
@@ -10,6 +10,12 @@ import { firstTime, freeTimesPath } from './times';
 
 /** What was found of a hall: its first free time, or the first day after these weeks, or nothing. */
 type Found = { first: string | null; next: string | null } | 'failed';
+
+/** Later than any time that a hall can have. */
+const NEVER = '9999-12-31';
+
+/** A hall that says nothing for this long keeps nobody from the others: it comes below them. */
+const PATIENCE_MS = 3_000;
 
 /** The first free time of each hall, the earliest first, and the way to all times of each. */
 export function Where(props: {
@@ -32,17 +38,23 @@ export function Where(props: {
       : 'failed';
     found.value = { ...found.value, [id]: said };
   }
-  useEffect(() => halls.forEach((hall) => void read(hall)), []);
+  const isPatient = useSignal(true);
+  useEffect(() => {
+    halls.forEach((hall) => void read(hall));
+    const timer = setTimeout(() => (isPatient.value = false), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   const soonest = ({ id }: Hall) => {
     const said = found.value[id];
-    return said && said !== 'failed' ? (said.first ?? said.next ?? '~') : '~';
+    return said && said !== 'failed' ? (said.first ?? said.next ?? NEVER) : NEVER;
   };
   const isComplete = halls.every(({ id }) => found.value[id]);
-  // Nothing moves below somebody's finger: they are put in order once all are there.
-  const inOrder = isComplete
-    ? [...halls].sort((one, other) => soonest(one).localeCompare(soonest(other)))
-    : halls;
+  // Nothing moves below somebody's finger: what is shown has been put in order, once.
+  const order = useRef<Hall[] | null>(null);
+  if (isComplete || !isPatient.value) {
+    order.current ??= [...halls].sort((one, other) => Date.parse(soonest(one)) - Date.parse(soonest(other)));
+  }
   return (
     <>
       <StepTitle key="where">{t('where-when')}</StepTitle>
@@ -50,7 +62,7 @@ export function Where(props: {
         {isComplete ? t('first-times') : t('times-loading')}
       </p>
       <ul class="stack">
-        {inOrder.map((hall) => {
+        {(order.current ?? []).map((hall) => {
           const said = found.value[hall.id];
           return (
             <li key={hall.id} class="card stack">

@@ -187,6 +187,28 @@ describe('who books', () => {
     assert.equal((await fake.asked('/holds')).call, 'POST /halls/noord/holds');
   });
 
+  test('a hall that does not answer keeps nobody from the others, and nothing moves when it does', async () => {
+    fake.sessions = [];
+    const here = bookableHall();
+    const slow = { ...here, id: 'noord', name: 'Wijkhuis Noord' };
+    fake.halls = [here, slow].map((each) => ({ ...brief(hall), id: each.id, name: each.name }));
+    let answer;
+    const answers = new Promise((resolve) => (answer = resolve));
+    Object.assign(fake.answers, BOOKS(here), BOOKS(slow));
+    const late = [{ date: freeTimes().days[3].date, times: [atClock(6, '10:00')] }];
+    fake.answers[FREE] = { json: freeTimes({ days: late }) };
+    const page = await open('/book/', SIZES.visitor);
+    await page.route(/noord.free-times/, (route) => answers.then(() => route.continue()));
+    await page.getByLabel('Rijbewijs').check();
+    await button(page, 'Verder').click();
+    await page.locator('main .card button.primary').first().waitFor();
+    const names = () => page.locator('main .card h2').allInnerTexts();
+    assert.deepEqual(await names(), [here.name, 'Wijkhuis Noord']);
+    answer();
+    await page.waitForFunction(() => document.querySelectorAll('main .card button.primary').length === 2);
+    assert.deepEqual(await names(), [here.name, 'Wijkhuis Noord'], 'though it has the earlier time');
+  });
+
   test('comes from a page about a product, inside a page of the town', async () => {
     visited();
     const page = await open('/book/?hall=stadhuis&service=rijbewijs&embed=1', SIZES.visitor);
