@@ -128,6 +128,15 @@ pub(super) const TABLE: &[Access] = &[
         "/halls/{hallId}/appointment-sources/{sourceId}/_read",
     )
     .kept_here(),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/blocked-times"),
+    in_hall(Supervisor, "POST", "/halls/{hallId}/blocked-times"),
+    in_hall(Supervisor, "POST", "/halls/{hallId}/blocked-times/_check"),
+    in_hall(
+        Supervisor,
+        "DELETE",
+        "/halls/{hallId}/blocked-times/{blockedTimeId}",
+    ),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/blocked-times/{blockedTimeId}"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/booking-capacity"),
     anyone("POST", "/halls/{hallId}/bookings").when(&[(When::AtADevice, Kiosk)]),
     in_hall(Agent, "GET", "/halls/{hallId}/breaches").by_key(Scope::ReportsRead),
