@@ -6,6 +6,7 @@ pub mod edit;
 pub mod import;
 pub mod list;
 pub mod plan;
+pub mod search;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
