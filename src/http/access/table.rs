@@ -61,6 +61,7 @@ pub(super) const TABLE: &[Access] = &[
         "POST",
         "/breaches/{breachId}/redress/{redressId}/_refuse",
     ),
+    holder("GET", "/calendar-feeds/{token}"),
     anyone("GET", "/charters"),
     everywhere(Admin, "POST", "/charters").kept_here(),
     everywhere(Admin, "DELETE", "/charters/{charterId}").kept_here(),
@@ -156,6 +157,25 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_telldelay")
         .and_for(OFFICER)
         .when(&[(When::Complaint, ComplaintsOfficer)]),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/calendar-feeds"),
+    in_hall(Supervisor, "POST", "/halls/{hallId}/calendar-feeds").kept_here(),
+    in_hall(
+        Supervisor,
+        "DELETE",
+        "/halls/{hallId}/calendar-feeds/{calendarFeedId}",
+    )
+    .kept_here(),
+    in_hall(
+        Supervisor,
+        "GET",
+        "/halls/{hallId}/calendar-feeds/{calendarFeedId}",
+    ),
+    in_hall(
+        Supervisor,
+        "POST",
+        "/halls/{hallId}/calendar-feeds/{calendarFeedId}/_renew",
+    )
+    .kept_here(),
     anyone("GET", "/halls/{hallId}/calls/{callId}/speech"),
     in_hall(Kiosk, "POST", "/halls/{hallId}/check-ins").by_key(Scope::TicketsWrite),
     in_hall(Supervisor, "GET", "/halls/{hallId}/claims"),

@@ -28,7 +28,7 @@ use crate::http::input::{Asked, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
-    AdviceId, AgentId, ApiKeyId, AppointmentId, BlockId, BreachId, CallId, CaseId,
+    AdviceId, AgentId, ApiKeyId, AppointmentId, BlockId, BreachId, CalendarFeedId, CallId, CaseId,
     CharterName, CounterId, DeliveryId, DeviceId, DraftId, HallId, NoticeId, ProviderId, RedressId,
     ServiceId, SetupChangeId, SourceId, TicketId, WebhookId,
 };
@@ -85,6 +85,7 @@ identifiers!(
     AppointmentId,
     BlockId,
     BreachId,
+    CalendarFeedId,
     CallId,
     CaseId,
     CharterName,
