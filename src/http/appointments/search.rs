@@ -16,10 +16,8 @@ use crate::view::appointment::{AppointmentView, appointment};
 
 /// Limits of looking for somebody.
 pub mod limits {
-    /// Letters and digits that are looked for at least: one would find half of the town.
-    pub const LEAST: usize = 2;
-    /// Characters that are looked for at most.
-    pub const MOST: usize = 60;
+    pub use crate::http::reception::{LEAST_SEARCHED as LEAST, MOST_SEARCHED as MOST};
+
     /// Pages that are looked through for one answer: where the last of them ends, the next call goes on.
     pub const PAGES: usize = 60;
 }
