@@ -185,8 +185,8 @@ fn within_hall(letter: &str) -> Value {
 /// The limit of a schema that has a name of its own.
 fn of_schema(name: &str) -> Option<Value> {
     Some(match name {
-        "HallId" | "ServiceId" | "CounterId" | "ApiKeyId" | "CalendarFeedId" | "DeviceId" | "AgentId" | "CharterName"
-        | "NoticeId" | "AdviceId" | "ProviderId" | "WebhookId" | "SourceId" => slug(),
+        "HallId" | "ServiceId" | "CounterId" | "ApiKeyId" | "CalendarFeedId" | "DeviceId" | "AgentId"
+        | "CharterName" | "NoticeId" | "AdviceId" | "ProviderId" | "WebhookId" | "SourceId" => slug(),
         "TicketId" => sequence("t"),
         "CallId" => sequence("c"),
         "CaseId" => sequence("z"),
