@@ -180,3 +180,86 @@ move-from = Now: { $was }
 move-to = Then: { $will }
 move-sure = Move the appointment
 move-more = Change more
+
+# Blocking a time
+block = Block time
+block-title = Block time on { $day }
+block-from = From
+block-to = Until
+block-what = What do you block?
+block-hall = Whole hall
+block-services = These services only
+block-counters = These counters only
+block-note = Note for colleagues (may be empty)
+block-help = Nobody can book in this time. Visitors only see that there are no free times.
+block-save = Block
+block-done = Blocked: { $when }, { $what }.
+block-free = Free it
+block-freed = { $when } can be booked again.
+block-cell = blocked
+blocked = Blocked
+week-blocked = Blocked { $from } to { $to }:
+block-hit-title = { $count ->
+    [one] There is 1 appointment then
+   *[other] There are { $count } appointments then
+}
+block-hit-text = They stay if you only block.
+block-hit-list = Appointments in this time
+block-off = { $count ->
+    [one] Also call this appointment off
+   *[other] Also call these { $count } appointments off
+}
+block-off-untold = { $count ->
+    [one] There is no e-mail address of 1 visitor. Tell them yourself.
+   *[other] There is no e-mail address of { $count } visitors. Tell them yourself.
+}
+block-sure = Block the time
+block-called-off = { $count ->
+    [one] 1 appointment was called off.
+   *[other] { $count } appointments were called off.
+} { $untold ->
+    [0] {""}
+    [one] 1 visitor has no e-mail address: tell them yourself.
+   *[other] { $untold } visitors have no e-mail address: tell them yourself.
+}
+wrong-block-time = Choose a time that is still to come, and an end after its beginning.
+wrong-block-choice = Choose at least one.
+
+# Looking over all days
+find = Search all days
+find-title = Search all days
+find-look = Search
+find-help = Type a part of the name, the e-mail address or the code. Names of long ago are not kept.
+find-more-letters = Type at least two letters or digits.
+find-busy = One moment: we are searching.
+find-count = { $count ->
+    [0] Nobody found.
+    [one] 1 appointment found.
+   *[other] { $count } appointments found.
+}
+find-many = There are more. Type more letters.
+
+# Reading along in one's own calendar
+feeds = Own calendar
+feeds-title = Read along in your own calendar
+feeds-help = Make a secret address and put it in Outlook, Google or another calendar. It then reads along: number, service and time. Whoever knows the address can read along.
+feeds-list = Addresses
+feeds-none = There is no address yet.
+feed-of = Appointments of
+feed-names = Also who comes. Only do this for people who may see that.
+feed-make = Make an address
+feed-address = Address of { $name }
+feed-once = You see this address only now. Keep it in a safe place.
+feed-copy = Copy
+feed-copied = Copied
+feed-has-names = with who comes
+feed-no-names = without names
+feed-made = Made on { $day } { $who }
+feed-renewed = Renewed on { $day } { $who }
+feed-renew = Renew
+feed-renew-title = Renew the address of { $name }?
+feed-renew-text = The present address then works no more. You get a new one.
+feed-revoke = Take away
+feed-revoke-title = Take the address of { $name } away?
+feed-revoke-text = Whoever read along then reads along no more.
+feed-revoked = The address of { $name } was taken away.

@@ -180,3 +180,86 @@ move-from = Nu: { $was }
 move-to = Straks: { $will }
 move-sure = Verzet de afspraak
 move-more = Meer wijzigen
+
+# Een tijd blokkeren
+block = Blokkeer tijd
+block-title = Tijd blokkeren op { $day }
+block-from = Van
+block-to = Tot
+block-what = Wat blokkeert u?
+block-hall = Hele hal
+block-services = Alleen deze producten
+block-counters = Alleen deze balies
+block-note = Notitie voor collega’s (mag leeg)
+block-help = In deze tijd kan niemand boeken. Bezoekers zien alleen dat er geen vrije tijden zijn.
+block-save = Blokkeer
+block-done = Geblokkeerd: { $when }, { $what }.
+block-free = Geef vrij
+block-freed = { $when } kan weer geboekt worden.
+block-cell = geblokkeerd
+blocked = Geblokkeerd
+week-blocked = Geblokkeerd { $from } tot { $to }:
+block-hit-title = { $count ->
+    [one] Er staat dan 1 afspraak
+   *[other] Er staan dan { $count } afspraken
+}
+block-hit-text = Zij blijven staan als u alleen blokkeert.
+block-hit-list = Afspraken in deze tijd
+block-off = { $count ->
+    [one] Zeg deze afspraak ook af
+   *[other] Zeg deze { $count } afspraken ook af
+}
+block-off-untold = { $count ->
+    [one] Van 1 bezoeker is er geen e-mailadres. Laat het zelf weten.
+   *[other] Van { $count } bezoekers is er geen e-mailadres. Laat het zelf weten.
+}
+block-sure = Blokkeer de tijd
+block-called-off = { $count ->
+    [one] 1 afspraak is afgezegd.
+   *[other] { $count } afspraken zijn afgezegd.
+} { $untold ->
+    [0] {""}
+    [one] 1 bezoeker heeft geen e-mailadres: laat het zelf weten.
+   *[other] { $untold } bezoekers hebben geen e-mailadres: laat het zelf weten.
+}
+wrong-block-time = Kies een tijd die nog komt, en een einde na het begin.
+wrong-block-choice = Kies er ten minste één.
+
+# Zoeken over alle dagen
+find = Zoek op alle dagen
+find-title = Zoeken op alle dagen
+find-look = Zoek
+find-help = Typ een deel van de naam, het e-mailadres of de code. Namen van lang geleden bewaren wij niet.
+find-more-letters = Typ ten minste twee letters of cijfers.
+find-busy = Even wachten: wij zoeken.
+find-count = { $count ->
+    [0] Niemand gevonden.
+    [one] 1 afspraak gevonden.
+   *[other] { $count } afspraken gevonden.
+}
+find-many = Er zijn er meer. Typ meer letters.
+
+# Meelezen in een eigen agenda
+feeds = Eigen agenda
+feeds-title = Meelezen in een eigen agenda
+feeds-help = Maak een geheim adres en zet het in Outlook, Google of een andere agenda. Die leest dan mee: nummer, product en tijd. Wie het adres kent, kan meelezen.
+feeds-list = Adressen
+feeds-none = Er is nog geen adres.
+feed-of = Afspraken van
+feed-names = Ook wie er komt. Doe dit alleen voor wie dat mag zien.
+feed-make = Maak een adres
+feed-address = Adres van { $name }
+feed-once = U ziet dit adres alleen nu. Bewaar het op een veilige plek.
+feed-copy = Kopieer
+feed-copied = Gekopieerd
+feed-has-names = met wie er komt
+feed-no-names = zonder namen
+feed-made = Gemaakt op { $day } { $who }
+feed-renewed = Vernieuwd op { $day } { $who }
+feed-renew = Vernieuw
+feed-renew-title = Adres van { $name } vernieuwen?
+feed-renew-text = Het adres van nu werkt dan niet meer. U krijgt een nieuw adres.
+feed-revoke = Trek in
+feed-revoke-title = Adres van { $name } intrekken?
+feed-revoke-text = Wie meelas, leest dan niet meer mee.
+feed-revoked = Het adres van { $name } is ingetrokken.

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Appointment } from '../../web/contract';
+import type { Appointment, BlockedTime } from '../../web/contract';
 import { later } from '../../web/parts/later';
 import { fromAddress, rememberInAddress } from '../../web/address';
+import { Blocked } from './blocked';
+import { coversQuarter, isOf, useBlocks } from './blocks';
 import { useDays, Done, type DayProps } from './day';
 import { openingOn } from './days';
 import { dayText, whatFor } from './ground';
@@ -24,6 +26,10 @@ const Booking = later(
   async () => (await import('./booking')).Booking,
   () => null,
 );
+const Block = later(
+  async () => (await import('./block')).Block,
+  () => null,
+);
 const ARROWS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 
 /** A day beside itself: a column for each counter or service. What is expected still can be moved, by hand or by keys. */
@@ -31,6 +37,8 @@ export function Board(props: DayProps) {
   const { speaker, day, hall } = props;
   const { t } = speaker;
   const { items, failed, again } = useDays(props, day, 1);
+  const { blocks, again: blocksAgain } = useBlocks(props, day, 1);
+  const isBlocking = useSignal(false);
   const by = useSignal<By>(fromAddress('by') === 'service' ? 'service' : 'counter');
   /** What is opened, and what of it is another where it was moved. */
   const opened = useSignal<{ item: Appointment; moved?: { time?: string; kept?: string } } | null>(null);
@@ -49,7 +57,7 @@ export function Board(props: DayProps) {
 
   return (
     <section class="card stack" aria-labelledby="day">
-      <DayWays {...props} step={1} />
+      <DayWays {...props} step={1} onBlock={() => (isBlocking.value = true)} />
       <Done {...props} done={done.value} />
       <div class="day-head">
         <h2 id="day">{dayText(speaker, day)}</h2>
@@ -72,15 +80,36 @@ export function Board(props: DayProps) {
       <p role="status" class={failed ? 'banner late' : 'quiet-text'}>
         {failed ? t('list-failed') : coming ? t('count', { count: coming.length }) : t('loading')}
       </p>
+      <Blocked
+        {...props}
+        blocks={blocks}
+        onFreed={(said) => {
+          done.value = { said, day };
+          blocksAgain();
+        }}
+      />
       {coming && quarters && quarters.length > 0 && (
         <Columns
           {...props}
+          blocks={blocks}
           by={by.value}
           items={coming}
           columns={columnsOf(by.value, coming, hall, words)}
           quarters={quarters}
           onOpen={(item) => (opened.value = { item })}
           onPut={put}
+        />
+      )}
+      {isBlocking.value && (
+        <Block
+          {...props}
+          onClose={() => (isBlocking.value = false)}
+          onDone={(said) => {
+            isBlocking.value = false;
+            done.value = { said, day };
+            again();
+            blocksAgain();
+          }}
         />
       )}
       {opened.value && (
@@ -102,6 +131,7 @@ export function Board(props: DayProps) {
 
 interface ColumnsProps extends DayProps {
   by: By;
+  blocks: readonly BlockedTime[];
   items: readonly Appointment[];
   columns: readonly Column[];
   quarters: readonly string[];
@@ -127,6 +157,8 @@ function Columns(props: ColumnsProps) {
     column: columnOf(by, item),
     quarter: quarterOf(clockOf(item, hall.timeZone)),
   });
+  const isBlocked = (column: string, quarter: string) =>
+    props.blocks.some((each) => isOf(each, by, column) && coversQuarter(each, quarter, hall.timeZone));
   const nameOf = (key: string) => columns.find((each) => each.key === key)?.name ?? key;
 
   function onKey(event: KeyboardEvent, item: Appointment) {
@@ -178,7 +210,9 @@ function Columns(props: ColumnsProps) {
                 {columns.map(({ key }) => (
                   <td
                     key={key}
-                    {...(isAt(to, key, quarter) && { ref: target, class: 'is-target' })}
+                    {...(isAt(to, key, quarter)
+                      ? { ref: target, class: 'is-target' }
+                      : isBlocked(key, quarter) && { class: 'is-blocked' })}
                     onPointerDown={(event) => {
                       const now = moving.peek();
                       const isOnKey = event.target instanceof Element && event.target.closest('button');
@@ -201,6 +235,7 @@ function Columns(props: ColumnsProps) {
                       dragged.current = null;
                     }}
                   >
+                    {isBlocked(key, quarter) && <span class="small">{t('block-cell')}</span>}
                     {items
                       .filter((each) => isAt(placeOf(each), key, quarter))
                       .map((each) => (

@@ -6,6 +6,8 @@ import { later } from '../../web/parts/later';
 import { ServiceIcon } from '../../web/parts/service-icon';
 import type { Result } from '../../web/rest';
 import { wallClock } from '../../web/wall-clock';
+import { Blocked } from './blocked';
+import { useBlocks } from './blocks';
 import { openingOn, pathOfDays } from './days';
 import { dayText, whatFor, withWhom, type Ground } from './ground';
 import { ALL, byHour, filtered, keptFor, perService, STATES, type Filter, type Hour } from './listed';
@@ -14,6 +16,11 @@ import { DayWays } from './ways';
 const EVERY_MS = 60_000;
 const Booking = later(
   async () => (await import('./booking')).Booking,
+  () => null,
+);
+
+const Block = later(
+  async () => (await import('./block')).Block,
   () => null,
 );
 
@@ -26,8 +33,8 @@ export interface DayProps extends Ground {
   onView: (view: View) => void;
 }
 
-/** How appointments are looked at: a day as a list or as a board, a week, or what a file brings. */
-export type View = 'day' | 'board' | 'week' | 'file';
+/** How appointments are looked at: a day as a list or as a board, a week, who is looked for, what a file brings, or who reads along. */
+export type View = 'day' | 'board' | 'week' | 'find' | 'file' | 'feeds';
 
 /** A list that says of which question it is the answer. */
 type Answered = ListOf<Appointment> & { path: string };
@@ -51,6 +58,8 @@ export function Day(props: DayProps) {
   const { speaker, day, today } = props;
   const { t } = speaker;
   const { items, failed, again } = useDays(props, day, 1);
+  const { blocks, again: blocksAgain } = useBlocks(props, day, 1);
+  const isBlocking = useSignal(false);
   /** What is changed; `new` while one is booked. */
   const opened = useSignal<Appointment | 'new' | null>(null);
   const done = useSignal<{ said: string; day: string } | null>(null);
@@ -59,7 +68,12 @@ export function Day(props: DayProps) {
   const now = speaker.time(Date.now(), props.hall.timeZone);
   return (
     <section class="card stack" aria-labelledby="day">
-      <DayWays {...props} step={1} onNew={() => (opened.value = 'new')} />
+      <DayWays
+        {...props}
+        step={1}
+        onNew={() => (opened.value = 'new')}
+        onBlock={() => (isBlocking.value = true)}
+      />
       <Done {...props} done={done.value} />
       <div class="day-head">
         <h2 id="day">{dayText(speaker, day)}</h2>
@@ -70,6 +84,14 @@ export function Day(props: DayProps) {
       <p role="status" class={failed ? 'banner late' : 'quiet-text'}>
         {failed ? t('list-failed') : items ? summary(props, items) : t('loading')}
       </p>
+      <Blocked
+        {...props}
+        blocks={blocks}
+        onFreed={(said) => {
+          done.value = { said, day };
+          blocksAgain();
+        }}
+      />
       {items && items.length > 0 && (
         <>
           <PerService {...props} items={items} />
@@ -90,6 +112,18 @@ export function Day(props: DayProps) {
       )}
       {shown && shown.length > 0 && (
         <Table {...props} items={shown} onOpen={(each) => (opened.value = each)} />
+      )}
+      {isBlocking.value && (
+        <Block
+          {...props}
+          onClose={() => (isBlocking.value = false)}
+          onDone={(said) => {
+            isBlocking.value = false;
+            done.value = { said, day };
+            again();
+            blocksAgain();
+          }}
+        />
       )}
       {opened.value && (
         <Booking

@@ -36,6 +36,14 @@ const Board = later(
   async () => (await import('./board')).Board,
   () => null,
 );
+const Find = later(
+  async () => (await import('./find')).Find,
+  () => null,
+);
+const Feeds = later(
+  async () => (await import('./feeds')).Feeds,
+  () => null,
+);
 const speaker = createSpeaker(together(staff, faults, texts), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
@@ -76,7 +84,8 @@ function dayFromAddress(): string | null {
 /** What the address names to look at; who may change nothing reads nothing in. */
 function viewFromAddress(mayChange: boolean): View {
   const named = fromAddress('view');
-  return named === 'week' || named === 'board' || (named === 'file' && mayChange) ? named : 'day';
+  if (named === 'week' || named === 'board' || named === 'find') return named;
+  return mayChange && (named === 'file' || named === 'feeds') ? named : 'day';
 }
 
 /** What was chosen of it stays in the address. */
@@ -107,6 +116,10 @@ function Chosen({ ground, hall }: { ground: Ground; hall: Hall }) {
   switch (view.value) {
     case 'file':
       return <ReadIn {...shown} onDay={goTo} onClose={() => turn('day')} />;
+    case 'find':
+      return <Find {...shown} onDay={goTo} onClose={() => turn('day')} />;
+    case 'feeds':
+      return <Feeds {...shown} onClose={() => turn('day')} />;
     case 'week':
       return <Week {...shown} onOpen={goTo} />;
     case 'board':

@@ -1,11 +1,13 @@
 import { daysLater, isDay } from './days';
 import type { DayProps, View } from './day';
 
-const WAYS: View[] = ['day', 'board', 'week', 'file'];
+const WAYS: View[] = ['day', 'board', 'week', 'find', 'file', 'feeds'];
+/** Those that only whoever may change opens, from the day. */
+const OF_THE_DAY: View[] = ['file', 'feeds'];
 
 /** From one day, or from one week, to another; and onto paper. */
-export function DayWays(props: DayProps & { step: 1 | 7; onNew?: () => void }) {
-  const { day, today, onDay, step, onNew, view, onView, mayChange } = props;
+export function DayWays(props: DayProps & { step: 1 | 7; onNew?: () => void; onBlock?: () => void }) {
+  const { day, today, onDay, step, onNew, onBlock, view, onView, mayChange } = props;
   const { t } = props.speaker;
   const of = step === 1 ? 'day' : 'week';
   return (
@@ -39,13 +41,14 @@ export function DayWays(props: DayProps & { step: 1 | 7; onNew?: () => void }) {
             {t('new')}
           </button>
         )}
-        {WAYS.filter((each) => each !== view && (each !== 'file' || (mayChange && view === 'day'))).map(
-          (each) => (
-            <button key={each} onClick={() => onView(each)}>
-              {t(each === 'file' ? 'read-in' : each)}
-            </button>
-          ),
-        )}
+        {onBlock && mayChange && day >= today && <button onClick={onBlock}>{t('block')}</button>}
+        {WAYS.filter(
+          (each) => each !== view && (!OF_THE_DAY.includes(each) || (mayChange && view === 'day')),
+        ).map((each) => (
+          <button key={each} onClick={() => onView(each)}>
+            {t(each === 'file' ? 'read-in' : each)}
+          </button>
+        ))}
         <button class="quiet" onClick={() => print()}>
           {t('print')}
         </button>

@@ -1,5 +1,6 @@
-import type { Appointment } from '../../web/contract';
+import type { Appointment, BlockedTime } from '../../web/contract';
 import { wallClock } from '../../web/wall-clock';
+import { clocksOf, useBlocks, whatIsBlocked } from './blocks';
 import { useDays, type DayProps } from './day';
 import { noonOf, openingOn, weekOf } from './days';
 import { dayText } from './ground';
@@ -12,6 +13,7 @@ export function Week(props: DayProps & { onOpen: (day: string) => void }) {
   const days = weekOf(props.day);
   const [first = props.day, last = props.day] = [days[0], days.at(-1)];
   const { items, failed } = useDays(props, first, days.length);
+  const { blocks } = useBlocks(props, first, days.length);
   const coming = items?.filter(({ state }) => state !== 'cancelled');
   return (
     <section class="card stack" aria-labelledby="week">
@@ -22,13 +24,20 @@ export function Week(props: DayProps & { onOpen: (day: string) => void }) {
       <p role="status" class={failed ? 'banner late' : 'quiet-text'}>
         {failed ? t('list-failed') : coming ? t('week-count', { count: coming.length }) : t('loading')}
       </p>
-      {coming && <Hours {...props} days={days} coming={coming} />}
+      {coming && <Hours {...props} days={days} coming={coming} blocks={blocks} />}
     </section>
   );
 }
 
-function Hours(props: DayProps & { days: string[]; coming: Appointment[]; onOpen: (day: string) => void }) {
-  const { speaker, hall, days, coming, today, onOpen } = props;
+interface HoursProps extends DayProps {
+  days: string[];
+  coming: Appointment[];
+  blocks: readonly BlockedTime[];
+  onOpen: (day: string) => void;
+}
+
+function Hours(props: HoursProps) {
+  const { speaker, hall, days, coming, blocks, today, onOpen } = props;
   const { t } = speaker;
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -55,6 +64,16 @@ function Hours(props: DayProps & { days: string[]; coming: Appointment[]; onOpen
                     ? t('week-closed')
                     : t('count', { count: counts.get(day) ?? 0 })}
                 </span>
+                {blocks
+                  .filter(({ from }) => wallClock(from, hall.timeZone).startsWith(day))
+                  .map((block) => {
+                    const [from, to] = clocksOf(block, hall.timeZone);
+                    return (
+                      <span key={block.id} class="small">
+                        {t('week-blocked', { from, to })} {whatIsBlocked(props, hall, block)}
+                      </span>
+                    );
+                  })}
               </th>
             ))}
           </tr>

@@ -40,6 +40,14 @@ const PAIRINGS: Quota =
 const SPEECH: Quota =
     Quota::per_minute(NonZeroU32::MIN.saturating_add(239)).allow_burst(NonZeroU32::MIN.saturating_add(59));
 
+/// Readings of one calendar feed in a row; one more a minute. Calendars read every few minutes at the most, and a team may have one
+/// address in several.
+const FEEDS: Quota = Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(29));
+
+/// Feeds that there are not, asked for from one address in a row; one more a minute. Calendars go on asking for an address that was
+/// taken away.
+const NO_FEEDS: Quota = Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(59));
+
 /// Names and addresses that are remembered before those without recent tries are forgotten.
 const REMEMBERED: usize = 20_000;
 
@@ -52,6 +60,8 @@ pub struct Attempts {
     terminals: DefaultKeyedRateLimiter<String>,
     pairings: DefaultKeyedRateLimiter<IpAddr>,
     speech: DefaultKeyedRateLimiter<String>,
+    feeds: DefaultKeyedRateLimiter<String>,
+    no_feeds: DefaultKeyedRateLimiter<IpAddr>,
     clock: DefaultClock,
 }
 
@@ -73,6 +83,8 @@ impl Attempts {
             terminals: RateLimiter::keyed(TERMINAL),
             pairings: RateLimiter::keyed(PAIRINGS),
             speech: RateLimiter::keyed(SPEECH),
+            feeds: RateLimiter::keyed(FEEDS),
+            no_feeds: RateLimiter::keyed(NO_FEEDS),
             clock: DefaultClock::default(),
         }
     }
@@ -134,6 +146,27 @@ impl Attempts {
             self.pairings.retain_recent();
         }
         let asked = self.pairings.check_key(&site(address));
+        asked.map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+
+    /// Notes that a calendar reads a feed; there are no more of those than are kept.
+    ///
+    /// # Errors
+    /// How long to wait, when it was read too often.
+    pub fn note_feed(&self, name: &str) -> Result<(), Duration> {
+        let read = self.feeds.check_key(&name.to_owned());
+        read.map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+
+    /// Notes that somebody asks for a feed that there is not; addresses that are not known count as one.
+    ///
+    /// # Errors
+    /// How long to wait, when there were too many.
+    pub fn note_no_feed(&self, address: Option<IpAddr>) -> Result<(), Duration> {
+        if self.no_feeds.len() > REMEMBERED {
+            self.no_feeds.retain_recent();
+        }
+        let asked = self.no_feeds.check_key(&site(address));
         asked.map_err(|refused| refused.wait_time_from(self.clock.now()))
     }
 

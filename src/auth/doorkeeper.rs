@@ -8,6 +8,7 @@ use super::account::{Account, Device};
 use super::accounts::Accounts;
 use super::api_keys::ApiKeys;
 use super::attempts::Attempts;
+use super::calendar_feeds::CalendarFeeds;
 use super::delays::Delays;
 use super::devices::Devices;
 use super::factors::Factors;
@@ -24,6 +25,7 @@ use super::subject::Subject;
 use super::ticket_token::TokenKey;
 use crate::audit::Audit;
 use crate::clock::Clock;
+use crate::ids::CalendarFeedId;
 use crate::store::Store;
 
 /// Everything [`Auth`] is built from.
@@ -50,6 +52,7 @@ pub struct Auth {
     pub(super) devices: Devices,
     pub(super) pairings: Pairings,
     pub(super) api_keys: ApiKeys,
+    pub(super) calendar_feeds: CalendarFeeds,
     pub(super) admin_token: Option<TokenDigest>,
     pub(super) public_origin: Option<String>,
     /// For strangers, and for browsers that signed in before.
@@ -82,6 +85,7 @@ impl Auth {
             devices: Devices::new(setup.devices, Arc::clone(&store)),
             pairings: Pairings::default(),
             api_keys: ApiKeys::new(Arc::clone(&store)),
+            calendar_feeds: CalendarFeeds::new(Arc::clone(&store)),
             admin_token: setup.admin_token,
             public_origin: setup.public_origin,
             passwords: [Verifier::new(), Verifier::new()],
@@ -173,6 +177,22 @@ impl Auth {
     /// How long to wait, when there were too many from there.
     pub fn note_looking(&self, from: Option<IpAddr>) -> Result<(), Duration> {
         self.attempts.note_looking(from)
+    }
+
+    /// Notes that a calendar reads a feed.
+    ///
+    /// # Errors
+    /// How long to wait, when it was read too often.
+    pub fn note_feed(&self, feed: &CalendarFeedId) -> Result<(), Duration> {
+        self.attempts.note_feed(feed.as_str())
+    }
+
+    /// Notes that somebody asks for a feed that there is not.
+    ///
+    /// # Errors
+    /// How long to wait, when there were too many from there.
+    pub fn note_no_feed(&self, from: Option<IpAddr>) -> Result<(), Duration> {
+        self.attempts.note_no_feed(from)
     }
 
     /// Notes a number that was typed at a terminal.

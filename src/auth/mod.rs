@@ -9,6 +9,7 @@ mod accounts;
 mod api_keys;
 mod attempts;
 mod booking_token;
+mod calendar_feeds;
 mod delays;
 mod devices;
 mod doorkeeper;
@@ -54,6 +55,7 @@ pub use accounts::{AccountRefusal, LINK_LIFE, MOST_ACCOUNTS, Staff, roles_with_p
 pub use api_keys::{ApiKey, ApiKeyRefusal, ApiKeySaid, KEY_PREFIX, LONGEST_KEY, MOST_API_KEYS};
 pub use attempts::Attempts;
 pub use booking_token::{HeldBySecret, HeldOut};
+pub use calendar_feeds::{CalendarFeed, CalendarFeedRefusal, CalendarFeedSaid, MOST_FEEDS};
 pub use devices::{DeviceKind, DeviceRefusal, DeviceSaid, KnownDevice, MOST_DEVICES};
 pub use doorkeeper::{Auth, AuthSetup};
 pub use factor::{Proof, RECOVERY_CODES};

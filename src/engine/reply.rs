@@ -14,6 +14,7 @@ use crate::ids::{HoldSeq, TicketId};
 use crate::view::Scene;
 use crate::view::advice::{CarriedAdviceView, carried};
 use crate::view::appointment::{AppointmentView, appointment};
+use crate::view::blocked_time::{BlockedTimeView, blocked_time};
 use crate::view::booking::{HoldView, hold};
 use crate::view::breach::{BreachView, breach};
 use crate::view::case::{CaseView, case, case_in_full};
@@ -59,6 +60,8 @@ pub enum Reply {
         /// The place.
         view: Box<HoldView>,
     },
+    /// A time is blocked.
+    Blocked(Box<BlockedTimeView>),
     /// What another system wrote was taken over.
     Imported(Box<ImportView>),
     /// The setup was written, or was the same.
@@ -183,6 +186,13 @@ impl Reply {
                 }
             }
             Done::Held(id) => Self::held(scene, *id).ok_or_else(|| gone("hold"))?,
+            Done::Blocked(id) => {
+                let found = scene.state.blocks.get(id).ok_or_else(|| gone("blocked time"))?;
+                Self::Blocked(Box::new(BlockedTimeView {
+                    note: None,
+                    ..blocked_time(scene, found)
+                }))
+            }
             Done::Imported(imported) => {
                 let mut view = import(scene, imported);
                 for item in &mut view.items {
@@ -249,6 +259,11 @@ impl Reply {
             }
             Self::Appointments { appointments } => reach(scene, appointments),
             Self::Imported(view) => reach(scene, &mut view.items),
+            Self::Blocked(view) => {
+                if let Some(found) = scene.state.blocks.get(&view.id) {
+                    view.note = blocked_time(scene, found).note;
+                }
+            }
             Self::Case(view) => {
                 if let Some(found) = scene.state.cases.get(&view.id) {
                     let full = case_in_full(scene, found);

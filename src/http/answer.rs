@@ -14,6 +14,7 @@ use crate::hall::refusal::{ClosedBecause, Refusal};
 use crate::ids::ServiceId;
 use crate::view::advice::CarriedAdviceView;
 use crate::view::appointment::AppointmentView;
+use crate::view::blocked_time::BlockedTimeView;
 use crate::view::breach::BreachView;
 use crate::view::case::{CaseReceiptView, CaseView, receipt};
 use crate::view::counter::CounterView;
@@ -219,6 +220,7 @@ replies! {
     ServiceSetupView, "service", Reply::ServiceSetup(service) => *service;
     CounterSetupView, "counter", Reply::CounterSetup(counter) => *counter;
     NoticeSetupView, "notice", Reply::NoticeSetup(notice) => *notice;
+    BlockedTimeView, "blocked time", Reply::Blocked(block) => *block;
     DraftView, "draft", Reply::Draft(draft) => *draft;
     ListOf<AppointmentView>, "list of appointments",
         Reply::Appointments { appointments } => ListOf::whole(appointments);

@@ -36,6 +36,7 @@ pub mod appointments;
 pub mod audit;
 pub mod bookings;
 pub mod breaches;
+pub mod calendar_feeds;
 pub mod charters;
 pub mod client_address;
 pub mod clock;

@@ -19,11 +19,11 @@ use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    access, accounts, advice, api_keys, appointment_sources, appointments, audit, bookings, breaches, cases,
-    charters, clock, counters, devices, etag, first_run, given_again, halls, health, help_requests,
-    house_style, municipality, open_forms, own_ticket, personal_data, posters, practice, printing,
-    public_reads, ratings, reception, reports, rosters, screens, second_factors, sessions, setup, sign_ins,
-    speech, staff_days, tickets, webhooks,
+    access, accounts, advice, api_keys, appointment_sources, appointments, audit, bookings, breaches,
+    calendar_feeds, cases, charters, clock, counters, devices, etag, first_run, given_again, halls, health,
+    help_requests, house_style, municipality, open_forms, own_ticket, personal_data, posters, practice,
+    printing, public_reads, ratings, reception, reports, rosters, screens, second_factors, sessions, setup,
+    sign_ins, speech, staff_days, tickets, webhooks,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -132,6 +132,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(second_factors::routes())
         .merge(devices::routes())
         .merge(api_keys::routes())
+        .merge(calendar_feeds::routes())
         .merge(webhooks::routes())
         .merge(audit::routes())
         .merge(clock::routes())

@@ -17,7 +17,7 @@ use crate::hall::calendar;
 use crate::hall::facts::{Epoch, MailAbout};
 use crate::hall::record::{Appointment, ClosedForNow, Mail};
 use crate::hall::setup::{HallSetup, Service, Texts};
-use crate::ids::{HallId, Language};
+use crate::ids::{AppointmentSeq, HallId, Language};
 use crate::locales::{OFFERED, Spoken, spoken};
 
 /// A calendar's entry is a multiple of this long.
@@ -68,14 +68,9 @@ pub struct Matter<'a> {
 }
 
 impl Matter<'_> {
-    /// The name of the appointment in calendars, which stays the same in every mail about it. Two towns can name a hall
-    /// alike, so it carries the municipality's id; what was booked before logs had epochs was mailed without.
+    /// The name of the appointment in calendars.
     fn uid(&self) -> String {
-        let (hall, appointment) = (self.hall, self.appointment.id);
-        match self.epoch {
-            None => format!("kwartier.{hall}.{appointment}"),
-            Some(_) => format!("kwartier.{}.{hall}.{appointment}", self.municipality),
-        }
+        uid(self.municipality, self.hall, self.appointment.id, self.epoch)
     }
 
     /// Why the appointment was called off: in the words of whoever did, or else by what everybody was told of a hall that is closed on
@@ -97,6 +92,20 @@ impl Matter<'_> {
             .map(|closure| &closure.reason)
             .or(now.map(|closed| &closed.texts))?;
         Some(in_language(texts, self.mail.language)).filter(|why| !why.trim().is_empty())
+    }
+}
+
+/// The name of an appointment in calendars, which stays the same in every mail about it and in every feed. Two towns can name a
+/// hall alike, so it carries the municipality's id; what was booked before logs had epochs was mailed without.
+pub(super) fn uid(
+    municipality: &str,
+    hall: &HallId,
+    appointment: AppointmentSeq,
+    epoch: Option<Epoch>,
+) -> String {
+    match epoch {
+        None => format!("kwartier.{hall}.{appointment}"),
+        Some(_) => format!("kwartier.{municipality}.{hall}.{appointment}"),
     }
 }
 
@@ -326,7 +335,7 @@ pub fn message_id(matter: &Matter<'_>, domain: &str) -> String {
     format!("<kwartier.{}.{}.{queued}@{domain}>", matter.hall, matter.mail.id)
 }
 
-fn place(setup: &HallSetup) -> String {
+pub(super) fn place(setup: &HallSetup) -> String {
     match &setup.address {
         Some(address) => format!("{}, {address}", setup.name),
         None => setup.name.clone(),
@@ -334,14 +343,13 @@ fn place(setup: &HallSetup) -> String {
 }
 
 /// The text in a language, or else in Dutch.
-fn in_language(texts: &Texts, language: Language) -> &str {
+pub(super) fn in_language(texts: &Texts, language: Language) -> &str {
     let found = texts.get(&language).or_else(|| texts.get(&Language::DUTCH));
     found.map_or("", String::as_str)
 }
 
-/// The appointment for a calendar: as long as was booked, or else as help for its services takes on average.
-fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, text: &str) -> String {
-    let (appointment, mail) = (matter.appointment, matter.mail);
+/// How long an appointment stands in a calendar: as was booked, or else as help for its services takes on average.
+pub(super) fn length(appointment: &Appointment, services: &[&Service]) -> TimeDelta {
     let promised = appointment
         .stay
         .as_ref()
@@ -352,7 +360,12 @@ fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, t
         reason = "a setup's service times are at most a day each"
     )]
     let minutes = promised.unwrap_or(minutes.sum::<f64>().ceil() as i64);
-    let length = TimeDelta::minutes((minutes + ENTRY_STEP_MIN - 1) / ENTRY_STEP_MIN * ENTRY_STEP_MIN);
+    TimeDelta::minutes((minutes + ENTRY_STEP_MIN - 1) / ENTRY_STEP_MIN * ENTRY_STEP_MIN)
+}
+
+/// The appointment for a calendar.
+fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, text: &str) -> String {
+    let (appointment, mail) = (matter.appointment, matter.mail);
     let cancelled = mail.about == MailAbout::Cancelled;
     let status = if cancelled {
         EventStatus::Cancelled
@@ -365,7 +378,7 @@ fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, t
         .sequence(u32::try_from(mail.id.0).unwrap_or(u32::MAX))
         .timestamp(whole_s(mail.queued_at))
         .starts(whole_s(appointment.at))
-        .ends(whole_s(appointment.at + length))
+        .ends(whole_s(appointment.at + length(appointment, services)))
         .summary(&format!("{names} ({})", matter.setup.name))
         .location(place)
         .description(text)
@@ -382,7 +395,7 @@ fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, t
     calendar.to_string()
 }
 
-fn whole_s(at: DateTime<Utc>) -> DateTime<Utc> {
+pub(super) fn whole_s(at: DateTime<Utc>) -> DateTime<Utc> {
     at.with_nanosecond(0).unwrap_or(at)
 }
 

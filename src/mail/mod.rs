@@ -9,6 +9,7 @@
 
 pub mod config;
 pub mod conversation;
+pub mod feed;
 pub mod invitation;
 pub mod letter;
 pub mod not_taken;

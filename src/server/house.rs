@@ -343,6 +343,7 @@ async fn doorkeeper(
     auth.load_accounts().await?;
     auth.load_devices().await?;
     auth.load_api_keys().await?;
+    auth.load_calendar_feeds().await?;
     auth.load_second_factors().await?;
     end_stale_sessions(&auth).await;
     Ok(Arc::new(auth))

@@ -14,6 +14,8 @@ pub enum Shelf {
     Devices,
     /// Keys of programs.
     ApiKeys,
+    /// Addresses at which calendars read appointments.
+    CalendarFeeds,
     /// Second factors of staff, also of accounts of the file.
     SecondFactors,
     /// What the municipality says of itself: one document.
@@ -50,6 +52,7 @@ impl Shelf {
             Self::Accounts => "accounts",
             Self::Devices => "devices",
             Self::ApiKeys => "apiKeys",
+            Self::CalendarFeeds => "calendarFeeds",
             Self::SecondFactors => "secondFactors",
             Self::Municipality => "municipality",
             Self::Charters => "charters",

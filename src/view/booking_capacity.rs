@@ -92,6 +92,8 @@ pub enum ReasonKind {
     NoRoster,
     /// That the day is to be reckoned still; it takes a minute or so.
     NotReckoned,
+    /// That staff have blocked all of the half hour.
+    Blocked,
 }
 
 /// A booking without a place.
@@ -147,6 +149,7 @@ fn service(of: ServiceCapacity) -> ServiceCapacityView {
         is_stale: false,
     };
     reason.kind = match of.reason {
+        CapacityReason::Blocked => ReasonKind::Blocked,
         CapacityReason::Fixed => ReasonKind::Fixed,
         CapacityReason::Roster => ReasonKind::Roster,
         CapacityReason::NoRoster => ReasonKind::NoRoster,

@@ -7,6 +7,7 @@
 pub mod advice;
 mod alarm;
 pub mod appointment;
+pub mod blocked_time;
 pub mod bookable;
 pub mod booking;
 pub mod booking_capacity;

@@ -9,6 +9,7 @@ mod access;
 mod accounts;
 mod accuracy;
 mod advice;
+mod agenda;
 mod api_keys;
 mod audit;
 mod bad_requests;

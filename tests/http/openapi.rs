@@ -118,6 +118,21 @@ fn it_has_every_row_of_the_contract() {
     expect("POST", "/appointments/_calloff");
     expect("GET", "/halls/{hallId}/free-times");
     expect("GET", "/halls/{hallId}/booking-capacity");
+    for method in ["GET", "POST"] {
+        expect(method, "/halls/{hallId}/blocked-times");
+    }
+    expect("POST", "/halls/{hallId}/blocked-times/_check");
+    expect("GET", "/calendar-feeds/{token}");
+    for method in ["GET", "POST"] {
+        expect(method, "/halls/{hallId}/calendar-feeds");
+    }
+    for method in ["GET", "DELETE"] {
+        expect(method, "/halls/{hallId}/calendar-feeds/{calendarFeedId}");
+    }
+    expect("POST", "/halls/{hallId}/calendar-feeds/{calendarFeedId}/_renew");
+    for method in ["GET", "DELETE"] {
+        expect(method, "/halls/{hallId}/blocked-times/{blockedTimeId}");
+    }
     for path in ["bookings", "holds"] {
         expect("POST", &format!("/halls/{{hallId}}/{path}"));
     }

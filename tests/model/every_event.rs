@@ -7,8 +7,8 @@ use std::sync::Arc;
 use kwartier::charter::{RedressKind, RedressWhen};
 use kwartier::duration::Length;
 use kwartier::hall::command::{
-    Advised, AppointmentRequest, BookingRequest, CaseRequest, Command, OfflineTicket, Place, PlaceAsked,
-    PromiseReckoned, Reach, SetupPlan, Standing, TicketStep,
+    Advised, AppointmentRequest, BlockRequest, BookingRequest, CaseRequest, Command, OfflineTicket, Place,
+    PlaceAsked, PromiseReckoned, Reach, SetupPlan, Standing, TicketStep,
 };
 use kwartier::hall::done::Done;
 use kwartier::hall::edit::{LaidOver, SetupEdit};
@@ -196,6 +196,17 @@ fn a_visitor_books(hall: &mut Hall) {
         appointment: made[0],
         at,
     });
+    let (from, to) = (hall.instant("16:30"), hall.instant("17:00"));
+    let Done::Blocked(block) = hall.does(Command::BlockTime(BlockRequest {
+        from,
+        to,
+        services: Vec::new(),
+        counters: vec![counter("1")],
+        note: Some("Overleg".into()),
+    })) else {
+        panic!("it was blocked")
+    };
+    hall.does(Command::FreeTime { block });
     hall.does(Command::NotePromised(PromiseReckoned {
         promised: Arc::new(PromisedDay {
             day: "2026-11-12".parse().unwrap(),

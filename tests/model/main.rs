@@ -6,6 +6,7 @@ mod advice;
 mod agreement;
 mod appointments;
 mod away;
+mod blocked_times;
 mod booking;
 mod breaches;
 mod cases;

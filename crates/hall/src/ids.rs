@@ -110,6 +110,10 @@ slug!(
     DeviceId, "k1"
 );
 slug!(
+    /// An address at which calendars read appointments.
+    CalendarFeedId, "k7m2p9xw"
+);
+slug!(
     /// A key by which a program of the municipality or of a supplier calls.
     ApiKeyId, "website"
 );
@@ -241,6 +245,11 @@ numbered!(
     /// A setup that is to begin on a later day, within its hall.
     DraftId,
     "d"
+);
+numbered!(
+    /// A time that staff blocked, within its hall.
+    BlockId,
+    "k"
 );
 numbered!(
     /// Something that is sent to a webhook, within that.

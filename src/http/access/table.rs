@@ -61,6 +61,7 @@ pub(super) const TABLE: &[Access] = &[
         "POST",
         "/breaches/{breachId}/redress/{redressId}/_refuse",
     ),
+    holder("GET", "/calendar-feeds/{token}"),
     anyone("GET", "/charters"),
     everywhere(Admin, "POST", "/charters").kept_here(),
     everywhere(Admin, "DELETE", "/charters/{charterId}").kept_here(),
@@ -128,6 +129,15 @@ pub(super) const TABLE: &[Access] = &[
         "/halls/{hallId}/appointment-sources/{sourceId}/_read",
     )
     .kept_here(),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/blocked-times"),
+    in_hall(Supervisor, "POST", "/halls/{hallId}/blocked-times"),
+    in_hall(Supervisor, "POST", "/halls/{hallId}/blocked-times/_check"),
+    in_hall(
+        Supervisor,
+        "DELETE",
+        "/halls/{hallId}/blocked-times/{blockedTimeId}",
+    ),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/blocked-times/{blockedTimeId}"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/booking-capacity"),
     anyone("POST", "/halls/{hallId}/bookings").when(&[(When::AtADevice, Kiosk)]),
     in_hall(Agent, "GET", "/halls/{hallId}/breaches").by_key(Scope::ReportsRead),
@@ -147,6 +157,25 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_telldelay")
         .and_for(OFFICER)
         .when(&[(When::Complaint, ComplaintsOfficer)]),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/calendar-feeds"),
+    in_hall(Supervisor, "POST", "/halls/{hallId}/calendar-feeds").kept_here(),
+    in_hall(
+        Supervisor,
+        "DELETE",
+        "/halls/{hallId}/calendar-feeds/{calendarFeedId}",
+    )
+    .kept_here(),
+    in_hall(
+        Supervisor,
+        "GET",
+        "/halls/{hallId}/calendar-feeds/{calendarFeedId}",
+    ),
+    in_hall(
+        Supervisor,
+        "POST",
+        "/halls/{hallId}/calendar-feeds/{calendarFeedId}/_renew",
+    )
+    .kept_here(),
     anyone("GET", "/halls/{hallId}/calls/{callId}/speech"),
     in_hall(Kiosk, "POST", "/halls/{hallId}/check-ins").by_key(Scope::TicketsWrite),
     in_hall(Supervisor, "GET", "/halls/{hallId}/claims"),

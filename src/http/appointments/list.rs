@@ -12,6 +12,7 @@ use crate::hall::record::Appointment;
 use crate::http::administered::permitted;
 use crate::http::app::App;
 use crate::http::appointments::find;
+use crate::http::appointments::search::{self, Sought, limits};
 use crate::http::caller::Caller;
 use crate::http::etag::Tagged;
 use crate::http::input::{Faults, Field, Input};
@@ -37,6 +38,10 @@ pub struct ListAppointmentsQuery {
     /// Before this instant; without an end when left out.
     #[param(value_type = Option<DateTime<Utc>>)]
     to: Field<DateTime<Utc>>,
+    /// A part of a name, of an address or of a code, without regard to accents, hyphens and capitals: then from as long ago as names
+    /// are kept when no `from` is given. A page may have fewer than there are to come, and none at all: `next` says where to go on.
+    #[param(value_type = Option<String>, max_length = 60)]
+    search: Field<String>,
 }
 
 /// What is asked for.
@@ -44,6 +49,7 @@ pub struct AppointmentsAsked {
     hall: Option<HallId>,
     from: Option<DateTime<Utc>>,
     to: Option<DateTime<Utc>>,
+    search: Option<Sought>,
 }
 
 impl Input for ListAppointmentsQuery {
@@ -54,7 +60,19 @@ impl Input for ListAppointmentsQuery {
         let from = faults.optional("from", self.from);
         let to = faults.optional("to", self.to);
         lists::check_period(faults, from.flatten(), to.flatten());
+        let search = faults.optional_line("search", self.search, limits::MOST);
+        let search = search.and_then(|said| match said {
+            None => Some(None),
+            Some(said) => {
+                let sought = Sought::of(&said);
+                if sought.is_none() {
+                    faults.add("search", format!("must have {} letters or digits", limits::LEAST));
+                }
+                sought.map(Some)
+            }
+        });
         Some(AppointmentsAsked {
+            search: search?,
             hall: hall?,
             from: from?,
             to: to?,
@@ -65,7 +83,7 @@ impl Input for ListAppointmentsQuery {
 /// The appointments of a hall
 ///
 /// Over a half-open period by their time, earliest first, whatever became of them; from today on when no period
-/// is given.
+/// is given. With `search` those alone that are looked for.
 #[utoipa::path(get, path = "/appointments", tag = "appointments",
     responses((status = 200, description = "A page of appointments")))]
 pub async fn list_appointments(
@@ -76,16 +94,22 @@ pub async fn list_appointments(
 ) -> Answer<Json<ListOf<AppointmentView>>> {
     let (asked, page) = query.check()?;
     let (hall, by) = permitted(&app, &caller, asked.hall)?;
-    let today = app.look(&hall, |scene| {
+    let (today, names_since) = app.look(&hall, |scene| {
         let zone = scene.setup.time_zone;
-        Ok(calendar::midnight_of(zone, calendar::local_date(zone, scene.now)))
+        let today = calendar::midnight_of(zone, calendar::local_date(zone, scene.now));
+        Ok((today, today - scene.setup.settings.personal_data_kept.delta()))
     })?;
-    let from = asked.from.unwrap_or(today);
     let to = asked.to.unwrap_or(DateTime::<Utc>::MAX_UTC);
-    let kept: ListOf<Appointment> = records::page(&app, &hall, Table::Appointments, (from, to), page).await?;
-    let shown = app.look(&hall, |scene| {
-        Ok(kept.map(|one| (one.id, appointment(scene, &one))))
-    })?;
+    let shown = if let Some(sought) = asked.search {
+        let period = (asked.from.unwrap_or(names_since), to);
+        search::found(&app, &hall, &sought, period, page).await?
+    } else {
+        let period = (asked.from.unwrap_or(today), to);
+        let kept: ListOf<Appointment> = records::page(&app, &hall, Table::Appointments, period, page).await?;
+        app.look(&hall, |scene| {
+            Ok(kept.map(|one| (one.id, appointment(scene, &one))))
+        })?
+    };
     let contacts = shown.items.iter().filter(|(_, view)| view.contact.is_some());
     let ids = contacts.map(|(id, _)| id.to_string()).collect();
     app.note_reading(&by, &hall, &whence, ids).await?;

@@ -1,10 +1,12 @@
 //! Appointments as administrators book, change, call off and import them; visitors check in with their code.
 
+pub mod blocked_times;
 pub mod call_off;
 pub mod edit;
 pub mod import;
 pub mod list;
 pub mod plan;
+pub mod search;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -34,6 +36,15 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(import::import_appointments))
         .routes(operations!(call_off::call_off_appointments))
         .routes(operations!(plan::list_planned_visits))
+        .routes(operations!(
+            blocked_times::list_blocked_times,
+            blocked_times::block_time
+        ))
+        .routes(operations!(blocked_times::check_blocked_time))
+        .routes(operations!(
+            blocked_times::read_blocked_time,
+            blocked_times::free_time
+        ))
         .routes(operations!(
             list::read_appointment,
             edit::change_appointment,

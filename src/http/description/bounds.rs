@@ -12,7 +12,7 @@ use self::shapes::{SLUG, length, slug, text, whole};
 use super::operations::each_operation;
 use crate::auth::{MAX_CREDENTIAL, RECOVERY_CODES, Scope};
 use crate::hall::decide::remote;
-use crate::hall::record::planned_setup;
+use crate::hall::record::{block, planned_setup};
 use crate::hall::setup::{Kind, SETTINGS, limits};
 use crate::http::accounts::members::ROLES;
 use crate::http::api_keys::members::HALLS;
@@ -185,11 +185,12 @@ fn within_hall(letter: &str) -> Value {
 /// The limit of a schema that has a name of its own.
 fn of_schema(name: &str) -> Option<Value> {
     Some(match name {
-        "HallId" | "ServiceId" | "CounterId" | "ApiKeyId" | "DeviceId" | "AgentId" | "CharterName"
-        | "NoticeId" | "AdviceId" | "ProviderId" | "WebhookId" | "SourceId" => slug(),
+        "HallId" | "ServiceId" | "CounterId" | "ApiKeyId" | "CalendarFeedId" | "DeviceId" | "AgentId"
+        | "CharterName" | "NoticeId" | "AdviceId" | "ProviderId" | "WebhookId" | "SourceId" => slug(),
         "TicketId" => sequence("t"),
         "CallId" => sequence("c"),
         "CaseId" => sequence("z"),
+        "BlockId" => sequence("k"),
         "DraftId" => sequence("d"),
         "DeliveryId" => sequence("w"),
         "SetupChangeId" => sequence("s"),
@@ -252,6 +253,7 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
             };
             with_list(slug(), most)
         }
+        "counterIds" => with_list(slug(), limits::COUNTERS),
         // `*` alone stands for every hall.
         "hallIds" => {
             let named = json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG});
@@ -335,6 +337,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "name" | "address" | "municipality" => text(limits::NAME),
         "names" | "group" => text(limits::NAME),
         "texts" | "bring" | "reason" if is_body => text(limits::TEXT),
+        "note" if schema == "BlockedTimeBody" => text(block::limits::NOTE),
         "text" | "note" | "missing" if is_body => text(limits::TEXT),
         "contact" => text(limits::CONTACT),
         "email" => text(254),

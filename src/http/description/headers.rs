@@ -10,6 +10,9 @@ use crate::http::operation::problems;
 
 const NAMED: &str = "#/components/headers/";
 
+/// What nobody edits and is read again and again.
+const READ_AGAIN: &str = "/calendar-feeds/{token}";
+
 /// Describes what every answer carries, and conditional requests where something has an `ETag`.
 pub fn describe(description: &mut Value) {
     description["components"]["headers"] = shared();
@@ -19,7 +22,8 @@ pub fn describe(description: &mut Value) {
         let is_edited = edited.iter().any(|known| known == path);
         let is_plan = is_edited && plans.iter().any(|known| known == path);
         let makes_edited = method == "post" && edited.iter().any(|known| is_list_of(path, known));
-        if is_edited {
+        let is_read_again = path == READ_AGAIN;
+        if is_edited || is_read_again {
             conditional(method, operation);
         }
         exact_for_bodies(operation);
@@ -34,6 +38,7 @@ pub fn describe(description: &mut Value) {
                 "429" | "503" => refer("Retry-After"),
                 // What a plan's `PUT` answers is a part of what the tag is for.
                 "200" | "304" if is_edited && !(is_plan && method == "put") => refer("ETag"),
+                "200" | "304" if is_read_again => refer("ETag"),
                 "201" if makes_edited => refer("ETag"),
                 _ => {}
             }

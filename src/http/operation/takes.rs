@@ -28,9 +28,9 @@ use crate::http::input::{Asked, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
-    AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CallId, CaseId, CharterName, CounterId, DeliveryId,
-    DeviceId, DraftId, HallId, NoticeId, ProviderId, RedressId, ServiceId, SetupChangeId, SourceId, TicketId,
-    WebhookId,
+    AdviceId, AgentId, ApiKeyId, AppointmentId, BlockId, BreachId, CalendarFeedId, CallId, CaseId,
+    CharterName, CounterId, DeliveryId, DeviceId, DraftId, HallId, NoticeId, ProviderId, RedressId,
+    ServiceId, SetupChangeId, SourceId, TicketId, WebhookId,
 };
 
 /// A part of a request.
@@ -83,7 +83,9 @@ identifiers!(
     AgentId,
     ApiKeyId,
     AppointmentId,
+    BlockId,
     BreachId,
+    CalendarFeedId,
     CallId,
     CaseId,
     CharterName,

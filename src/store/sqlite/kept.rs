@@ -62,6 +62,7 @@ const fn statements(of: Shelf) -> Statements {
         | Shelf::PushKey
         | Shelf::PushSubscriptions
         | Shelf::Webhooks
+        | Shelf::CalendarFeeds
         | Shelf::Sources
         | Shelf::SourceReadings
         | Shelf::SourceHeld => Statements {

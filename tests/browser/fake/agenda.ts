@@ -56,7 +56,70 @@ export function withAgenda(fake: Pick<FakeServer, 'answers'>, items = [...aDay()
   fake.answers['GET /appointments'] = (_, query) => within(items, query);
 }
 
-type Import = components['schemas']['ImportView'];
+type Schemas = components['schemas'];
+
+/** A time that staff blocked: ten to eleven, the whole hall. */
+export const blockedTime = (more: Partial<Schemas['BlockedTimeView']> = {}): Schemas['BlockedTimeView'] => ({
+  id: 'k12',
+  from: utc(on('10:00')),
+  to: utc(on('11:00')),
+  serviceIds: [],
+  counterIds: [],
+  note: 'Teamoverleg',
+  by: 'account:jansen',
+  at: utc(on('08:00', '2026-11-30')),
+  ...more,
+});
+
+/** Lets a fake server keep blocked times as the real one does; `hit` are those whom the next one would hit. */
+export function withBlocks(
+  fake: Pick<FakeServer, 'answers'>,
+  blocks: Schemas['BlockedTimeView'][],
+  hit: Appointment[] = [],
+): void {
+  const path = '/halls/stadhuis/blocked-times';
+  let kept = blocks;
+  fake.answers[`GET ${path}`] = (_, query) => {
+    const [from, to] = ['from', 'to'].map((end) => Date.parse(query.get(end) ?? ''));
+    const found = kept.filter(
+      (each) => Date.parse(each.from) < (to ?? 0) && (from ?? 0) < Date.parse(each.to),
+    );
+    return { json: { items: found, next: null } };
+  };
+  fake.answers[`POST ${path}/_check`] = { json: { items: hit, next: null } };
+  fake.answers[`POST ${path}`] = (body) => {
+    const made = blockedTime({ id: 'k20', ...(body as Partial<Schemas['BlockedTimeView']>) });
+    kept = [...kept, made];
+    return { status: 201, json: made };
+  };
+  for (const { id } of [...blocks, { id: 'k20' }])
+    fake.answers[`DELETE ${path}/${id}`] = () => {
+      kept = kept.filter((each) => each.id !== id);
+      return { status: 204 };
+    };
+}
+
+export const calendarFeed = (
+  more: Partial<Schemas['CalendarFeedView']> = {},
+): Schemas['CalendarFeedView'] => ({
+  id: 'k7m2p9xw',
+  withContacts: false,
+  saysWhoComes: false,
+  owner: 'jansen',
+  madeAt: utc(on('08:00', '2026-11-30')),
+  ...more,
+});
+
+/** An address as it is shown once. */
+export const newFeed = (
+  nth: number,
+  more: Partial<Schemas['CalendarFeedView']> = {},
+): Schemas['NewCalendarFeedView'] => ({
+  ...calendarFeed(more),
+  path: `/api/v1/calendar-feeds/${String(nth).repeat(43)}.ics`,
+});
+
+type Import = Schemas['ImportView'];
 type Line = Import['lines'][number];
 
 /** What would come of a file, or came: some lines of each kind, and of faults those that happen most. */

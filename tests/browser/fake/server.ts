@@ -46,7 +46,9 @@ export const VOORBEELD_SHEET = readFileSync(path.join(VOORBEELD, 'theme.css'), '
 /** Lists that hold nothing until a test says otherwise. */
 const EMPTY_LISTS = [
   'GET /appointments',
-  ...['cases', 'rosters', 'mails', 'notices/shown'].map((list) => `GET /halls/stadhuis/${list}`),
+  ...['blocked-times', 'calendar-feeds', 'cases', 'rosters', 'mails', 'notices/shown'].map(
+    (list) => `GET /halls/stadhuis/${list}`,
+  ),
 ];
 
 /** In the demonstration everything lies below seats as well, and what is practised below the name of its hall. */

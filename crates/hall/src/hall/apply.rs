@@ -4,6 +4,7 @@
 //! does not have means that the log is damaged, and is refused instead of being skipped.
 
 mod advice;
+mod block;
 mod calling;
 mod cases;
 mod clock;
@@ -93,6 +94,8 @@ impl State {
             Event::PlaceHeld(held) => self.place_held(held),
             Event::HoldEnded(ended) => self.hold_ended(ended)?,
             Event::CapacityReckoned(promised) => self.promised_noted(promised, at),
+            Event::TimeBlocked(blocked) => self.time_blocked(blocked, recorded),
+            Event::TimeFreed { block } => self.time_freed(*block)?,
             Event::AppointmentBooked(booked) => self.booked(booked),
             Event::AppointmentChanged(booked) => self.appointment_changed(booked)?,
             Event::AppointmentCancelled { appointment } => {

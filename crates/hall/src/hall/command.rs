@@ -17,8 +17,8 @@ use crate::hall::rules::mail::MailWish;
 use crate::hall::rules::roster::RosterDay;
 use crate::hall::setup::{HallSetup, Texts};
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, HoldSeq, Language, Letter,
-    MailSeq, PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
+    AdviceId, AgentId, AppointmentSeq, BlockId, BreachSeq, CaseId, CounterId, DraftId, HoldSeq, Language,
+    Letter, MailSeq, PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
 };
 
 /// A piece of advice on its way to be carried out.
@@ -194,6 +194,35 @@ pub struct BookingRequest {
     pub contact: Option<String>,
     /// Who is told by mail what becomes of it.
     pub mail: Option<MailWish>,
+}
+
+/// A time as staff want it blocked: of the whole hall when neither services nor counters are named.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BlockRequest {
+    /// From then on.
+    pub from: DateTime<Utc>,
+    /// Until then, not included; on the same local day.
+    pub to: DateTime<Utc>,
+    /// The services that are not booked then.
+    pub services: Vec<ServiceId>,
+    /// The counters at which nothing is booked then.
+    pub counters: Vec<CounterId>,
+    /// What colleagues should know.
+    pub note: Option<String>,
+}
+
+impl std::fmt::Debug for BlockRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // What somebody writes freely stands in no log.
+        let note = self.note.as_ref().map(|_| "…");
+        f.debug_struct("BlockRequest")
+            .field("from", &self.from)
+            .field("to", &self.to)
+            .field("services", &self.services)
+            .field("counters", &self.counters)
+            .field("note", &note)
+            .finish()
+    }
 }
 
 /// What another system wrote of its appointments.
@@ -497,6 +526,10 @@ pub enum Command {
         appointment: AppointmentSeq,
         at: DateTime<Utc>,
     },
+    /// Block a time, so that nothing is booked then.
+    BlockTime(BlockRequest),
+    /// Let it be booked again.
+    FreeTime { block: BlockId },
     /// Note how much of a day can be booked by promise.
     NotePromised(PromiseReckoned),
     /// Book, move and call off what another system wrote; every fault of every line is named.
@@ -617,6 +650,8 @@ impl Command {
             Self::GiveUpHold { .. } => "giveUpHold",
             Self::BookPlace(_) => "bookPlace",
             Self::MoveBooking { .. } => "moveBooking",
+            Self::BlockTime(_) => "blockTime",
+            Self::FreeTime { .. } => "freeTime",
             Self::NotePromised(_) => "notePromised",
             Self::Import(_) => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",

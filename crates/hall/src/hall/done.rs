@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::hall::refusal::InputFault;
 
 use crate::ids::{
-    AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, HoldSeq, NoticeId, ServiceId, TicketId,
+    AppointmentSeq, BlockId, BreachSeq, CaseId, CounterId, DraftId, HoldSeq, NoticeId, ServiceId, TicketId,
 };
 
 /// What a command did, by name; the caller reads the rest from the state.
@@ -29,6 +29,8 @@ pub enum Done {
     Appointments(Vec<AppointmentSeq>),
     /// A place is held.
     Held(HoldSeq),
+    /// A time is blocked.
+    Blocked(BlockId),
     /// What another system wrote was taken over: what came of each line, in their order, then of what is in it no longer.
     Imported(Vec<Imported>),
     /// The setup was written, or was the same.

@@ -4,6 +4,7 @@
 //! program changes what an old log means. A member may be added with a default; a changed meaning gets a new
 //! name. Events hold no personal data: needs, notes, contacts and free text are named by [`PersonalId`] only.
 
+mod block;
 mod breach;
 mod case;
 mod clock;
@@ -28,9 +29,10 @@ use crate::hall::facts::{
 };
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CounterId, DraftId, Language, PersonalId,
-    RedressId, ServiceId, ShownId, TicketId, TicketNumber,
+    AdviceId, AgentId, AppointmentSeq, BlockId, BreachSeq, CallId, CaseId, CounterId, DraftId, Language,
+    PersonalId, RedressId, ServiceId, ShownId, TicketId, TicketNumber,
 };
+pub use block::TimeBlocked;
 pub use breach::BreachRegistered;
 pub use case::CaseOpened;
 pub use clock::ClockCorrected;
@@ -350,6 +352,10 @@ pub enum Event {
     HoldEnded(HoldEnded),
     /// It was reckoned how much of a day can be booked by promise.
     CapacityReckoned(Arc<PromisedDay>),
+    /// Staff blocked a time: nothing is booked then.
+    TimeBlocked(Box<TimeBlocked>),
+    /// It can be booked again.
+    TimeFreed { block: BlockId },
     /// An appointment was booked.
     AppointmentBooked(Box<Booked>),
     /// An appointment was changed; the whole of it as it is from now on.
@@ -496,6 +502,8 @@ impl Event {
             Self::PlaceHeld(_) => "placeHeld",
             Self::HoldEnded(_) => "holdEnded",
             Self::CapacityReckoned(_) => "capacityReckoned",
+            Self::TimeBlocked(_) => "timeBlocked",
+            Self::TimeFreed { .. } => "timeFreed",
             Self::AppointmentBooked(_) => "appointmentBooked",
             Self::AppointmentChanged(_) => "appointmentChanged",
             Self::AppointmentCancelled { .. } => "appointmentCancelled",

@@ -4,6 +4,7 @@
 
 pub mod advice;
 mod appointment;
+pub mod block;
 mod breach;
 pub mod case;
 mod closed;
@@ -24,6 +25,7 @@ mod usual;
 
 pub use advice::{CarriedOut, RuleForAWhile};
 pub use appointment::{Appointment, AppointmentState, CodeKey};
+pub use block::BlockedTime;
 pub use breach::{Breach, BreachEnd, CauseSet, Claim, HowEnded, Redress};
 pub use case::{Case, CaseClock, StepTaken};
 pub use closed::ClosedForNow;

@@ -1,5 +1,16 @@
 // Who is expected, by day, in its states.
-import { aDay, booked, DAY, imported, on, withAgenda } from '../../fake/agenda.ts';
+import {
+  aDay,
+  blockedTime,
+  booked,
+  calendarFeed,
+  DAY,
+  imported,
+  newFeed,
+  on,
+  withAgenda,
+  withBlocks,
+} from '../../fake/agenda.ts';
 import * as fakes from '../../fake/hall.ts';
 import { problem } from '../../fake/server.ts';
 import { click, DESK, page } from '../pages.mjs';
@@ -20,6 +31,34 @@ const long = () => [
     code: 'VERYLONG-CODE-OF-FORTY-LETTERS-AND-DIGIT',
   }),
 ];
+/** Two blocked times, of which one names much and says much. */
+const blocks = (hit = []) => {
+  const told = { answers: listed(long()) };
+  withBlocks(
+    told,
+    [
+      blockedTime(),
+      blockedTime({
+        id: 'k13',
+        from: new Date(on('13:00')).toISOString(),
+        to: new Date(on('14:30')).toISOString(),
+        counterIds: longHall.counters.slice(0, 4).map(({ id }) => id),
+        note: 'Verbouwing van de balies aan de kant van het raam, vraag bij twijfel naar mevrouw Van Oldenbarnevelt',
+      }),
+    ],
+    hit,
+  );
+  return told.answers;
+};
+const feedsAnswers = () => ({
+  'GET /halls/stadhuis/calendar-feeds': {
+    json: {
+      items: [calendarFeed(), calendarFeed({ id: 'k2', counterId: '3', saysWhoComes: true })],
+      next: null,
+    },
+  },
+  'POST /halls/stadhuis/calendar-feeds': { status: 201, json: newFeed(1) },
+});
 const chooseFile = async (open) => {
   const buffer = Buffer.from('product;at\nPaspoort;2-12-2026 09:00\n');
   await open.locator('.drop input').setInputFiles({ name: 'afspraken.csv', mimeType: 'text/csv', buffer });
@@ -78,6 +117,55 @@ page(
         },
       ],
       last: 'dialog .form-ways',
+    },
+    'of a day on which times are blocked': { answers: blocks(), last: '.blocked li button' },
+    'of a week in which times are blocked': {
+      address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=week`,
+      answers: blocks(),
+      ready: '.week thead .small',
+      last: '.week tbody tr',
+    },
+    'on the board, with times that are blocked': {
+      address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=board`,
+      answers: blocks(),
+      ready: '.board .is-blocked',
+      last: '.board-card',
+    },
+    'a time that is blocked, at some counters': {
+      steps: [
+        click('.day-ways > .row:last-child button:nth-child(2)'),
+        click('.booking label:last-of-type input[type=radio]'),
+      ],
+      last: '.booking .form-ways',
+    },
+    'a time that is blocked, with whom it hits': {
+      answers: blocks(long().slice(2, 5)),
+      steps: [
+        click('.day-ways > .row:last-child button:nth-child(2)'),
+        click('.booking .form-ways .primary'),
+        click('.booking input[type=checkbox]'),
+      ],
+      last: '.booking .form-ways',
+    },
+    'where somebody is looked for': {
+      address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=find`,
+      answers: { 'GET /appointments': { json: { items: long(), next: null } } },
+      ready: '.find',
+      steps: [
+        async (open) => {
+          await open.locator('.find input').fill('van');
+          await open.keyboard.press('Enter');
+          await open.locator('.found').waitFor();
+        },
+      ],
+      last: '.found li',
+    },
+    'the addresses of calendars': {
+      address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=feeds`,
+      answers: feedsAnswers(),
+      ready: '.feeds',
+      steps: [click('form .primary')],
+      last: '.feeds li button',
     },
     'a file that was looked at': {
       address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=file`,

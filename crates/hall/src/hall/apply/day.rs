@@ -98,6 +98,7 @@ impl State {
         self.forget_numbers(day);
         self.forget_said();
         self.forget_mails();
+        self.forget_blocks(at);
         self.miss_appointments(at);
     }
 

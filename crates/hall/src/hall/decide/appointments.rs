@@ -72,8 +72,8 @@ fn write(draft: &mut Draft, setup: &HallSetup, requests: &[AppointmentRequest]) 
     Ok(Done::Appointments(booked))
 }
 
-/// Staff, too, book where there is a place, unless they say that they know better. What has no rule has no places that
-/// could be taken.
+/// Staff, too, book where there is a place and no time is blocked, unless they say that they know better. What has no rule has no
+/// places that could be taken.
 fn has_places(
     draft: &Draft,
     setup: &HallSetup,
@@ -85,9 +85,7 @@ fn has_places(
     }
     let reserved_for = request.reserved_for.as_ref();
     let (services, persons) = (&request.services, request.party.persons);
-    let Some(visit) = Visit::by_staff(&draft.state, setup, services, persons, reserved_for) else {
-        return Ok(());
-    };
+    let visit = Visit::by_staff(&draft.state, setup, services, persons, reserved_for);
     let hall = Hall {
         state: &draft.state,
         setup,

@@ -6,6 +6,7 @@
 
 mod advice;
 mod appointments;
+mod blocks;
 mod booking;
 mod cases;
 mod causes;
@@ -51,6 +52,7 @@ use counters::Room;
 use draft::Draft;
 
 pub use advice::{after_moves, restoring};
+pub use blocks::blocked_over;
 pub use booking::bookable;
 pub use clock::kept_at_most;
 pub use closing::hit as appointments_hit;
@@ -208,6 +210,8 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::GiveUpHold { hold } => booking::give_up(draft, *hold),
         Command::BookPlace(request) => booking::book(draft, request),
         Command::MoveBooking { appointment, at } => booking::move_to(draft, *appointment, *at),
+        Command::BlockTime(asked) => blocks::block(draft, asked),
+        Command::FreeTime { block } => blocks::free(draft, *block),
         Command::NotePromised(reckoned) => promised::note(draft, reckoned),
         Command::Import(asked) => import::import(draft, asked),
         Command::ChangeAppointment { appointment, request } => {

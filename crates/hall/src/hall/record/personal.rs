@@ -31,7 +31,7 @@ pub enum PersonalData {
     CaseText(String),
     /// How to reach who is to be answered in a case.
     CaseContact(String),
-    /// Why costs were claimed, or why a promise broke.
+    /// Why costs were claimed, why a promise broke, why something was called off or blocked.
     Reason(String),
 }
 
@@ -55,7 +55,7 @@ pub enum PersonalKind {
     CaseText,
     /// How to reach who is to be answered in a case.
     CaseContact,
-    /// Why costs were claimed, or why a promise broke.
+    /// Why costs were claimed, why a promise broke, why something was called off or blocked.
     Reason,
 }
 

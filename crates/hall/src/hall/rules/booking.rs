@@ -10,8 +10,10 @@
 //! held or booked.
 
 mod asked;
+mod blocked;
 mod board;
 mod capacity;
+mod hit;
 mod kept;
 pub mod limits;
 mod matching;
@@ -26,11 +28,13 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::hall::calendar;
 
+use blocked::Blocked;
 use board::Board;
 use windows::Windows;
 
 pub use asked::{Except, Hall, Holder};
 pub use capacity::{CapacityReason, HalfCapacity, ServiceCapacity, capacity};
+pub use hit::hit_by;
 pub use kept::Boards;
 pub use promise::{has_promises, next_to_reckon};
 pub use risk::{AtRisk, at_risk};
@@ -68,9 +72,13 @@ impl Hall<'_> {
         if starts.is_empty() {
             return Vec::new();
         }
+        let blocked = Blocked::on(self, day);
         on_board(&mut |board| {
-            let fits =
-                |start: &&i64| windows.hold(visit, **start) && board.holds(visit, **start, windows.closing());
+            let fits = |start: &&i64| {
+                windows.hold(visit, **start)
+                    && !blocked.bars(visit, **start)
+                    && board.holds(visit, **start, windows.closing())
+            };
             let times = starts.iter().filter(fits);
             times
                 .filter_map(|start| DateTime::from_timestamp_millis(*start))
@@ -110,18 +118,26 @@ impl Hall<'_> {
         self.times_on(visit, day).binary_search(&at).is_ok()
     }
 
-    /// Whether the hall is open for every service of the visit that begins then, whatever is booked.
+    /// Whether the hall is open for every service of the visit that begins then, and nobody has blocked that time, whatever is
+    /// booked.
     #[must_use]
     pub fn is_on_offer(&self, visit: &Visit, at: DateTime<Utc>) -> bool {
         let day = calendar::local_date(self.setup.time_zone, at);
-        Windows::of(self, visit, day).hold(visit, at.timestamp_millis())
+        let start = at.timestamp_millis();
+        Windows::of(self, visit, day).hold(visit, start) && !Blocked::on(self, day).bars(visit, start)
     }
 
-    /// Whether there is a place for each service of the visit that can be booked, whatever the hours and the notice say:
-    /// what binds staff too.
+    /// Whether nobody has blocked that time, and there is a place for each service of the visit that can be booked, whatever the
+    /// hours and the notice say: what binds staff too.
     #[must_use]
     pub fn has_places(&self, visit: &Visit, at: DateTime<Utc>) -> bool {
         let day = calendar::local_date(self.setup.time_zone, at);
+        if Blocked::on(self, day).bars(visit, at.timestamp_millis()) {
+            return false;
+        }
+        if !visit.needs_place() {
+            return true;
+        }
         let closing = calendar::closing(self.setup, day).map_or(i64::MAX, |at| at.timestamp_millis());
         let board = Board::of(self, day, visit.counters());
         board.holds(visit, at.timestamp_millis(), closing)

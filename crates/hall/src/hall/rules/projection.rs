@@ -128,6 +128,8 @@ impl Touched {
             }
             // A held place is in the state alone, for some minutes, and so is what can be booked.
             Event::PlaceHeld(_) | Event::HoldEnded(_) | Event::CapacityReckoned(_) => {}
+            // Likewise what is blocked, until its day has ended.
+            Event::TimeBlocked(_) | Event::TimeFreed { .. } => {}
             // These stand in the hall's state alone; what a move changed has events of its own.
             Event::CallingRuleSet { .. }
             | Event::CallingRuleReset

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::asked::Hall;
+use super::blocked::{Blocked, Shut};
 use super::matching::Matching;
 use super::promise::Left;
 use super::rule::Rule;
@@ -62,6 +63,9 @@ pub(super) struct Moment<'a> {
     pub(super) matching: &'a Matching,
     /// For each span, the counters that may help it now.
     visitors: &'a [u128],
+    /// What is blocked of the day, and now.
+    blocked: &'a Blocked,
+    pub(super) shut: Shut,
 }
 
 impl Moment<'_> {
@@ -69,6 +73,21 @@ impl Moment<'_> {
     fn free(&self) -> u128 {
         let there = self.takers.iter().fold(0, |all, takers| all | takers);
         self.matching.can_take_one_more(self.visitors, there)
+    }
+
+    /// Whether nobody can be helped with a service now, since that is blocked.
+    pub(super) fn is_shut(&self, service: usize) -> bool {
+        self.blocked.is_shut(service, self.shut)
+    }
+
+    /// How many places a service with a fixed number has now: no more than counters are left that take it, where one of those is
+    /// blocked.
+    pub(super) fn fixed(&self, service: usize, most: u32) -> u32 {
+        if self.is_shut(service) {
+            return 0;
+        }
+        let left = self.blocked.left(service, self.shut);
+        left.map_or(most, |left| most.min(left.count_ones()))
     }
 }
 
@@ -89,7 +108,7 @@ impl Board {
             for (service, places) in places.iter().enumerate().take(128) {
                 let has_place = match places {
                     None => true,
-                    Some(Places::Fixed(most)) => moment.counts[service] < *most,
+                    Some(Places::Fixed(most)) => moment.counts[service] < moment.fixed(service, *most),
                     Some(Places::Roster | Places::ByPromise { .. }) => moment.takers[service] & free != 0,
                 };
                 open |= u128::from(has_place) << service;
@@ -149,8 +168,10 @@ pub(super) fn sweep(
         Vec::new()
     };
     let (begin, end) = (begin.timestamp_millis(), end.timestamp_millis());
+    let blocked = Blocked::on(hall, day);
     let mut shifts: Vec<i64> = duties.iter().flat_map(|duty| [duty.from, duty.to]).collect();
     shifts.push(begin);
+    shifts.extend(blocked.turns());
     shifts.sort_unstable();
     let mut turns: Vec<i64> = shifts.clone();
     turns.extend(spans.iter().flat_map(|span| [span.from, span.to]));
@@ -189,6 +210,11 @@ pub(super) fn sweep(
                     *takers |= (duty.services >> service & 1) << duty.counter;
                 }
             }
+            let shut = blocked.at(from);
+            for (service, takers) in takers.iter_mut().enumerate().take(128) {
+                let is_shut = shut.services >> service & 1 == 1;
+                *takers &= if is_shut { 0 } else { !shut.counters };
+            }
             for span in &there {
                 visitors[*span] = takers[spans[*span].service] & spans[*span].counters;
             }
@@ -211,6 +237,8 @@ pub(super) fn sweep(
             takers: &takers,
             matching: &matching,
             visitors: &visitors,
+            blocked: &blocked,
+            shut: blocked.at(from),
         });
     }
     spans

@@ -41,6 +41,8 @@ pub struct ServiceCapacity {
 /// Why so many can be booked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CapacityReason {
+    /// Staff have blocked all of it.
+    Blocked,
     /// The rule says so.
     Fixed,
     /// So many counters are planned that take the service.
@@ -67,6 +69,10 @@ pub enum CapacityReason {
 /// What takes places at one moment, by service.
 struct Moment {
     from: i64,
+    /// Whether nobody can be helped, since that is blocked.
+    is_shut: Vec<bool>,
+    /// Places by a fixed number.
+    fixed: Vec<u32>,
     counters: Vec<u32>,
     booked: Vec<u32>,
     held: Vec<u32>,
@@ -88,7 +94,7 @@ pub fn capacity(hall: &Hall<'_>, day: NaiveDate) -> Vec<HalfCapacity> {
         .iter()
         .map(|service| Rule::of(setup, service))
         .collect();
-    let (moments, begins) = swept(hall, day);
+    let (moments, begins) = swept(hall, day, &rules);
     let promised = hall.state.promised.get(&day);
     let halves = halves(setup, day).into_iter();
     halves
@@ -111,8 +117,10 @@ pub fn capacity(hall: &Hall<'_>, day: NaiveDate) -> Vec<HalfCapacity> {
             };
             let services = rules.iter().enumerate().filter_map(|(service, rule)| {
                 let rule = rule.as_ref()?;
+                let is_blocked = !there.is_empty() && there.iter().all(|moment| moment.is_shut[service]);
                 let (places, reason) = match rule.places {
-                    Places::Fixed(places) => (places, CapacityReason::Fixed),
+                    _ if is_blocked => (0, CapacityReason::Blocked),
+                    Places::Fixed(_) => (most(|moment| &moment.fixed, service), CapacityReason::Fixed),
                     _ if !hall.state.rosters.contains_key(&day) => (0, CapacityReason::NoRoster),
                     Places::Roster => (most(|moment| &moment.counters, service), CapacityReason::Roster),
                     Places::ByPromise { .. } => {
@@ -150,7 +158,7 @@ pub fn capacity(hall: &Hall<'_>, day: NaiveDate) -> Vec<HalfCapacity> {
 }
 
 /// What takes places on the day, moment by moment, and what begins.
-fn swept(hall: &Hall<'_>, day: NaiveDate) -> (Vec<Moment>, Vec<Begins>) {
+fn swept(hall: &Hall<'_>, day: NaiveDate, rules: &[Option<Rule<'_>>]) -> (Vec<Moment>, Vec<Begins>) {
     let services = hall.setup.services.len();
     let (mut moments, mut begins) = (Vec::new(), Vec::new());
     sweep(hall, day, Keeps::Whoever, |moment| {
@@ -169,8 +177,17 @@ fn swept(hall: &Hall<'_>, day: NaiveDate) -> (Vec<Moment>, Vec<Begins>) {
                 });
             }
         }
+        let fixed = rules.iter().enumerate().map(|(service, rule)| match rule {
+            Some(Rule {
+                places: Places::Fixed(most),
+                ..
+            }) => moment.fixed(service, *most),
+            _ => 0,
+        });
         moments.push(Moment {
             from: moment.from,
+            is_shut: (0..services).map(|service| moment.is_shut(service)).collect(),
+            fixed: fixed.collect(),
             counters: moment.takers.iter().map(|takers| takers.count_ones()).collect(),
             booked,
             held,

@@ -11,15 +11,16 @@ use super::asked::Hall;
 use super::board::Board;
 use crate::hall::facts::RosterEntry;
 use crate::hall::policy::ANY_COUNTER;
-use crate::hall::record::{Appointment, Hold, Promised};
+use crate::hall::record::{Appointment, BlockedTime, Hold, Promised};
 use crate::hall::state::State;
-use crate::ids::{AppointmentSeq, HoldSeq};
+use crate::ids::{AppointmentSeq, BlockId, HoldSeq};
 
 /// What the boards of a hall depend on. Its tables are shared with the state from which they are, so that it is told at once
 /// whether they are the same still.
 struct Basis {
     appointments: OrdMap<AppointmentSeq, Arc<Appointment>>,
     holds: OrdMap<HoldSeq, Arc<Hold>>,
+    blocks: OrdMap<BlockId, Arc<BlockedTime>>,
     rosters: OrdMap<NaiveDate, Arc<Vec<RosterEntry>>>,
     promised: OrdMap<NaiveDate, Promised>,
     setup_seq: u64,
@@ -45,6 +46,7 @@ impl Basis {
         Self {
             appointments: state.appointments.clone(),
             holds: state.holds.clone(),
+            blocks: state.blocks.clone(),
             rosters: state.rosters.clone(),
             promised: state.promised.clone(),
             setup_seq: state.setup_seq,
@@ -56,6 +58,7 @@ impl Basis {
         self.setup_seq == state.setup_seq
             && self.appointments.ptr_eq(&state.appointments)
             && self.holds.ptr_eq(&state.holds)
+            && self.blocks.ptr_eq(&state.blocks)
             && self.rosters.ptr_eq(&state.rosters)
             && self.promised.ptr_eq(&state.promised)
             && self.until.is_none_or(|until| now < until)

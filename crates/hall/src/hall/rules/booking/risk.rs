@@ -51,7 +51,7 @@ pub fn at_risk(hall: &Hall<'_>, day: NaiveDate) -> Vec<AtRisk> {
             }
             let has_place = match rules[span.service].map(|rule| rule.places) {
                 None => true,
-                Some(Places::Fixed(most)) => earlier < most,
+                Some(Places::Fixed(most)) => earlier < moment.fixed(span.service, most),
                 Some(Places::Roster | Places::ByPromise { .. }) => moment.matching.has_seat(*nth),
             };
             let Some(from) = DateTime::from_timestamp_millis(moment.from) else {
@@ -63,7 +63,16 @@ pub fn at_risk(hall: &Hall<'_>, day: NaiveDate) -> Vec<AtRisk> {
                     appointment: id,
                     service: service.clone(),
                     from,
-                    counters: would_help(hall, moment.takers, service, span.counters),
+                    counters: if moment.is_shut(span.service) {
+                        Vec::new()
+                    } else {
+                        would_help(
+                            hall,
+                            moment.takers,
+                            service,
+                            span.counters & !moment.shut.counters,
+                        )
+                    },
                 });
             }
         }

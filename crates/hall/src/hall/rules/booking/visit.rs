@@ -7,6 +7,7 @@ use super::rule::{Rule, stay_of, stay_of_each};
 use super::span;
 use crate::hall::facts::{ReservedFor, Stay};
 use crate::hall::policy::ANY_COUNTER;
+use crate::hall::record::Appointment;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::ServiceId;
@@ -67,7 +68,7 @@ impl Visit {
         )
     }
 
-    /// A visit that staff book; `None` when it needs no place, since none of its services has a rule.
+    /// A visit that staff book.
     #[must_use]
     pub fn by_staff(
         state: &State,
@@ -75,7 +76,7 @@ impl Visit {
         services: &[ServiceId],
         persons: u32,
         reserved_for: Option<&ReservedFor>,
-    ) -> Option<Self> {
+    ) -> Self {
         let hall = Hall {
             state,
             setup,
@@ -84,7 +85,22 @@ impl Visit {
         };
         let mut visit = Self::new(setup, services, stay_of(setup, services, persons));
         visit.counters = span::counters(&hall, reserved_for);
-        visit.parts.iter().any(|part| part.has_rule).then_some(visit)
+        visit
+    }
+
+    /// A visit that is booked.
+    pub(super) fn booked(hall: &Hall<'_>, booked: &Appointment) -> Self {
+        let said = booked.stay.clone();
+        let said = said.filter(|stay| stay.minutes.len() == booked.services.len());
+        let stay = said.unwrap_or_else(|| stay_of(hall.setup, &booked.services, 1));
+        let mut visit = Self::new(hall.setup, &booked.services, stay);
+        visit.counters = span::counters(hall, booked.reserved_for.as_ref());
+        visit
+    }
+
+    /// Whether it needs a place: one of its services has a rule.
+    pub(super) fn needs_place(&self) -> bool {
+        self.parts.iter().any(|part| part.has_rule)
     }
 
     fn new(setup: &HallSetup, services: &[ServiceId], stay: Stay) -> Self {
