@@ -17,6 +17,9 @@ bring = Apportez ceci
 in-calendar = Le fichier joint à cet e-mail met le rendez-vous dans votre agenda.
 cannot-come = Vous ne pouvez pas venir ? Dites-le-nous. Vous pouvez répondre à cet e-mail.
 own-page = Vous pouvez déplacer ou annuler le rendez-vous sur votre propre page.
+other = Il y a un autre rendez-vous avec cette adresse e-mail : { $moment }, pour { $what }.
+other-page = Vous n’en avez plus besoin ? Annulez-le sur la page de ce rendez-vous.
+other-tell = Vous n’en avez plus besoin ? Prévenez la commune.
 closing = Avec nos salutations,
 
 date = { $weekday } { $day } { $month }

@@ -17,6 +17,9 @@ bring = Neem dit mee
 in-calendar = Zet de afspraak in uw agenda met het bestand bij deze e-mail.
 cannot-come = Kunt u niet komen? Laat het ons weten. U kunt deze e-mail beantwoorden.
 own-page = U kunt de afspraak verzetten of afzeggen op uw eigen pagina.
+other = Met dit e-mailadres is er nog een afspraak: { $moment }, voor { $what }.
+other-page = Hebt u die niet meer nodig? Zeg hem dan af op de pagina van die afspraak.
+other-tell = Hebt u die niet meer nodig? Laat het de gemeente dan weten.
 closing = Met vriendelijke groet,
 
 date = { $weekday } { $day } { $month }

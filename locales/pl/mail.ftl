@@ -17,6 +17,9 @@ bring = Proszę to zabrać ze sobą
 in-calendar = Plik w tym e-mailu wpisze wizytę do kalendarza.
 cannot-come = Nie mogą Państwo przyjść? Proszę dać nam znać. Można odpowiedzieć na ten e-mail.
 own-page = Na Państwa stronie można przełożyć lub odwołać wizytę.
+other = Z tym adresem e-mail jest jeszcze jedna wizyta: { $moment }, sprawa: { $what }.
+other-page = Nie jest już potrzebna? Proszę ją odwołać na stronie tej wizyty.
+other-tell = Nie jest już potrzebna? Proszę powiadomić gminę.
 closing = Z poważaniem,
 
 date = { $weekday }, { $day } { $month }

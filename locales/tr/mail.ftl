@@ -17,6 +17,9 @@ bring = Yanınızda getirin
 in-calendar = Bu e-postadaki dosya ile randevuyu takviminize ekleyebilirsiniz.
 cannot-come = Gelemiyor musunuz? Bize bildirin. Bu e-postayı yanıtlayabilirsiniz.
 own-page = Kendi sayfanızda randevunun saatini değiştirebilir ya da onu iptal edebilirsiniz.
+other = Bu e-posta adresiyle bir randevu daha var: { $moment }, konu: { $what }.
+other-page = Artık gerekli değil mi? Lütfen o randevunun sayfasından iptal edin.
+other-tell = Artık gerekli değil mi? Lütfen belediyeye bildirin.
 closing = Saygılarımızla,
 
 date = { $day } { $month } { $weekday }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Appointment } from '../../web/contract';
 import { later } from '../../web/parts/later';
 import { fromAddress, rememberInAddress } from '../../web/address';
+import { AlsoBooked } from './also-booked';
 import { useDays, Done, type DayProps } from './day';
 import { openingOn } from './days';
 import { dayText, whatFor } from './ground';
@@ -260,6 +261,7 @@ function Card(props: CardProps) {
         <time>{speaker.time(item.at, hall.timeZone)}</time> <strong>{who}</strong>
       </p>
       <p class="small">{whatFor(props, item.serviceIds)}</p>
+      <AlsoBooked {...props} />
       {item.state !== 'booked' && <p class="small mark">{t(`state-${item.state}`)}</p>}
       {mayMove && (
         <div class="row on-screen">

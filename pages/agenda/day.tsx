@@ -6,6 +6,7 @@ import { later } from '../../web/parts/later';
 import { ServiceIcon } from '../../web/parts/service-icon';
 import type { Result } from '../../web/rest';
 import { wallClock } from '../../web/wall-clock';
+import { AlsoBooked } from './also-booked';
 import { openingOn, pathOfDays } from './days';
 import { dayText, whatFor, withWhom, type Ground } from './ground';
 import { ALL, byHour, filtered, keptFor, perService, STATES, type Filter, type Hour } from './listed';
@@ -315,7 +316,10 @@ function Row(props: TableProps & { item: Appointment }) {
           <span>{whatFor(props, item.serviceIds)}</span>
         </span>
       </td>
-      <td class="whom">{who ?? <span class="quiet-text">{t('who-unknown')}</span>}</td>
+      <td class="whom">
+        {who ?? <span class="quiet-text">{t('who-unknown')}</span>}
+        <AlsoBooked {...props} />
+      </td>
       <td class="code">
         <code>{item.code}</code>
       </td>

@@ -63,8 +63,19 @@ pub struct Matter<'a> {
     pub closed: Option<&'a ClosedForNow>,
     /// The address of the visitor's own page of it, a secret; none where the visitor has none, or nobody knows where it is.
     pub own_page: Option<&'a str>,
+    /// The other appointments of whoever owns the address.
+    pub others: &'a [Other<'a>],
     /// The address of mail that the appointment is of: who mails; nobody where the file does not come by mail.
     pub organizer: Option<&'a str>,
+}
+
+/// Another appointment with the same address of mail. Whoever reads the mail owns the address, so nobody else hears of it.
+#[derive(Debug, Clone)]
+pub struct Other<'a> {
+    /// The appointment.
+    pub appointment: &'a Appointment,
+    /// The address of its own page, a secret, where it has one.
+    pub own_page: Option<String>,
 }
 
 impl Matter<'_> {
@@ -261,12 +272,14 @@ impl Writer {
             bring,
             after,
             own_page: own_page.map(|address| (voice.say("own-page", &[]), address)),
+            others: voice.others(matter),
             closing: voice.say("closing", &[]),
             sender: setup.name.clone(),
         };
         // A calendar is shared with others: the secret is in the mail alone.
         let described = Page {
             own_page: None,
+            others: Vec::new(),
             ..page.clone()
         };
         Letter {
@@ -414,6 +427,33 @@ impl Voice<'_> {
         said.unwrap_or_default()
     }
 
+    /// What else was booked with the address, said when an appointment is made: each with how to call it off.
+    fn others<'m>(&self, matter: &'m Matter<'_>) -> Vec<(String, Option<&'m str>)> {
+        if matter.mail.about != MailAbout::Booked {
+            return Vec::new();
+        }
+        let said = matter.others.iter().map(|other| {
+            let local = calendar::local(matter.setup.time_zone, other.appointment.at);
+            let moment = self.date("moment", local);
+            let services = other.appointment.services.iter();
+            let names: Vec<&str> = services
+                .filter_map(|id| matter.setup.service(id))
+                .map(|service| in_language(&service.names, matter.mail.language))
+                .collect();
+            let what = self.say("other", &[("moment", &moment), ("what", &names.join(", "))]);
+            let how = if other.own_page.is_some() {
+                "other-page"
+            } else {
+                "other-tell"
+            };
+            (
+                format!("{what} {}", self.say(how, &[])),
+                other.own_page.as_deref(),
+            )
+        });
+        said.collect()
+    }
+
     /// A local time written out.
     fn date(&self, id: &str, local: chrono::NaiveDateTime) -> String {
         let weekday = self.say(&format!("weekday-{}", local.weekday().number_from_monday()), &[]);
@@ -446,6 +486,8 @@ struct Page<'a> {
     after: Vec<String>,
     /// What the visitor's own page is for, and where it is.
     own_page: Option<(String, &'a str)>,
+    /// What else was booked with the address, and where that is called off.
+    others: Vec<(String, Option<&'a str>)>,
     closing: String,
     sender: String,
 }
@@ -470,6 +512,12 @@ impl Page<'_> {
         }
         if let Some((what, address)) = &self.own_page {
             let _ = write!(text, "\n{what}\n{address}\n");
+        }
+        for (what, address) in &self.others {
+            let _ = write!(text, "\n{what}\n");
+            if let Some(address) = address {
+                let _ = writeln!(text, "{address}");
+            }
         }
         let _ = write!(text, "\n{}\n{}\n", self.closing, self.sender);
         text
@@ -516,6 +564,13 @@ impl Page<'_> {
         if let Some((what, address)) = &self.own_page {
             let (what, address) = (escaped(what), escaped(address));
             let _ = write!(body, "<p><a href=\"{address}\">{what}</a></p>");
+        }
+        for (what, address) in &self.others {
+            let what = escaped(what);
+            let _ = match address {
+                Some(address) => write!(body, "<p><a href=\"{}\">{what}</a></p>", escaped(address)),
+                None => write!(body, "<p>{what}</p>"),
+            };
         }
         let _ = write!(
             body,

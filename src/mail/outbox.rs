@@ -12,14 +12,15 @@ use tokio_util::sync::CancellationToken;
 
 use super::MailConfig;
 use super::conversation::Patience;
-use super::letter::{LetterError, Matter, Writer};
+use super::letter::{LetterError, Matter, Other, Writer};
 use super::not_taken::Delivery;
 use super::smtp::Smtp;
 use crate::auth::TokenKey;
 use crate::engine::{Call, Engine, Published};
 use crate::hall::command::Command;
-use crate::hall::facts::{Actor, MailState};
+use crate::hall::facts::{Actor, MailAbout, MailState};
 use crate::hall::record::{Appointment, Mail, PersonalData};
+use crate::hall::rules::same_person::{Persons, Shared};
 use crate::ids::{HallId, MailSeq};
 use crate::ops::metrics::names;
 
@@ -59,6 +60,9 @@ impl Pace {
         self.first_wait.saturating_mul(doubled).min(self.longest_wait)
     }
 }
+
+/// Others of one address that a mail names at most.
+const OTHERS: usize = 5;
 
 type Name = (HallId, MailSeq);
 
@@ -251,6 +255,7 @@ impl Outbox {
         });
         let pages = self.own_pages.as_ref();
         let own_page = pages.and_then(|pages| pages.of(published, appointment));
+        let others = self.others(published, mail, appointment);
         let matter = Matter {
             municipality: self.engine.municipality(),
             hall: &published.hall,
@@ -261,9 +266,28 @@ impl Outbox {
             reason,
             closed: published.state.closed.as_ref(),
             own_page: own_page.as_deref(),
+            others: &others,
             organizer: Some(self.config.from.email.as_ref()),
         };
         Some(self.writer.message(&matter, to, &self.config))
+    }
+
+    /// What else was booked with the address to which a mail goes that says that an appointment was made.
+    fn others<'p>(&self, published: &'p Published, mail: &Mail, appointment: &Appointment) -> Vec<Other<'p>> {
+        if mail.about != MailAbout::Booked {
+            return Vec::new();
+        }
+        let now = published.scene(self.engine.clock().now()).now;
+        let others = Persons::of(&published.state, now).others(appointment);
+        let of_address = others.into_iter().filter(|(_, shared)| *shared == Shared::Mail);
+        let others = of_address.map(|(other, _)| Other {
+            appointment: other,
+            own_page: self
+                .own_pages
+                .as_ref()
+                .and_then(|pages| pages.of(published, other)),
+        });
+        others.take(OTHERS).collect()
     }
 
     /// Tells the hall what became of the mail; if that cannot be written now, it is told again and nothing is sent.

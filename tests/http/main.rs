@@ -13,6 +13,7 @@ mod api_keys;
 mod audit;
 mod bad_requests;
 mod bodies;
+mod booked_twice;
 mod booking;
 mod breaches;
 mod cases;

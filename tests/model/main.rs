@@ -42,6 +42,7 @@ mod random_halls;
 mod redress;
 mod register;
 mod said;
+mod same_person;
 mod second_thoughts;
 mod stadhuis;
 mod ticket_life;

@@ -93,7 +93,7 @@ impl State {
             Event::PlaceHeld(held) => self.place_held(held),
             Event::HoldEnded(ended) => self.hold_ended(ended)?,
             Event::CapacityReckoned(promised) => self.promised_noted(promised, at),
-            Event::AppointmentBooked(booked) => self.booked(booked),
+            Event::AppointmentBooked(booked) => self.booked(booked, recorded.at),
             Event::AppointmentChanged(booked) => self.appointment_changed(booked)?,
             Event::AppointmentCancelled { appointment } => {
                 self.appointment(*appointment, |a| a.state = AppointmentState::Cancelled)?;

@@ -492,6 +492,8 @@ pub enum Command {
     GiveUpHold { hold: HoldSeq },
     /// Book a place by a visitor.
     BookPlace(Box<BookingRequest>),
+    /// The same by a program that may ask twice: what the same person booked a moment ago is not booked once more.
+    BookPlaceOnce(Box<BookingRequest>),
     /// Move an appointment to a time that is free.
     MoveBooking {
         appointment: AppointmentSeq,
@@ -616,6 +618,7 @@ impl Command {
             Self::HoldPlace(_) => "holdPlace",
             Self::GiveUpHold { .. } => "giveUpHold",
             Self::BookPlace(_) => "bookPlace",
+            Self::BookPlaceOnce(_) => "bookPlaceOnce",
             Self::MoveBooking { .. } => "moveBooking",
             Self::NotePromised(_) => "notePromised",
             Self::Import(_) => "import",

@@ -17,5 +17,6 @@ pub mod owed;
 pub mod projection;
 pub mod queue;
 pub mod roster;
+pub mod same_person;
 mod soundness;
 pub mod told;

@@ -207,6 +207,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::HoldPlace(asked) => booking::hold(draft, asked),
         Command::GiveUpHold { hold } => booking::give_up(draft, *hold),
         Command::BookPlace(request) => booking::book(draft, request),
+        Command::BookPlaceOnce(request) => booking::book_once(draft, request),
         Command::MoveBooking { appointment, at } => booking::move_to(draft, *appointment, *at),
         Command::NotePromised(reckoned) => promised::note(draft, reckoned),
         Command::Import(asked) => import::import(draft, asked),
