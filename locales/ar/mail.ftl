@@ -20,6 +20,11 @@ own-page = يمكنك تغيير وقت الموعد أو إلغاؤه في صف
 other = يوجد موعد آخر بعنوان البريد الإلكتروني هذا: { $moment }، من أجل: { $what }.
 other-page = ألم تعد بحاجة إليه؟ ألغِه من صفحة ذلك الموعد.
 other-tell = ألم تعد بحاجة إليه؟ أبلغ البلدية بذلك.
+earlier-subject = يوجد وقت أبكر لك: { $date }
+earlier-intro = يوجد وقت أبكر متاح لموعدك في { $hall }.
+earlier-held = نحتفظ لك بهذا الوقت حتى { $moment }.
+earlier-stays = إذا قلت لا أو لم ترد، يبقى موعدك في { $moment }.
+earlier-page = قل نعم أو لا في صفحة موعدك.
 closing = مع خالص التحية،
 
 date = { $weekday } { $day } { $month }

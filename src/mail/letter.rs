@@ -1,6 +1,8 @@
 //! What stands in a mail: code, place, time and what to bring, in the visitor's language, as text, as HTML and as a
 //! file for a calendar.
 
+pub mod offer;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -149,7 +151,8 @@ pub enum Method {
 impl Method {
     const fn of(about: MailAbout) -> Self {
         match about {
-            MailAbout::Booked | MailAbout::Moved => Self::Publish,
+            // An earlier time that is offered changes nothing yet: the appointment is as it was.
+            MailAbout::Booked | MailAbout::Moved | MailAbout::EarlierTime => Self::Publish,
             MailAbout::Cancelled => Self::Cancel,
         }
     }
@@ -220,7 +223,8 @@ impl Writer {
         let place = place(setup);
         let kind = match matter.mail.about {
             MailAbout::Booked => "booked",
-            MailAbout::Moved => "moved",
+            // What is offered has a letter of its own.
+            MailAbout::Moved | MailAbout::EarlierTime => "moved",
             MailAbout::Cancelled => "cancelled",
         };
         let subject = voice.say(&format!("{kind}-subject"), &[("date", &date)]);

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::MailConfig;
 use super::conversation::Patience;
+use super::letter::offer::Offer;
 use super::letter::{LetterError, Matter, Other, Writer};
 use super::not_taken::Delivery;
 use super::smtp::Smtp;
@@ -248,6 +249,9 @@ impl Outbox {
         let PersonalData::MailAddress(to) = published.state.personal.get(&mail.address)?.as_ref() else {
             return None;
         };
+        if mail.about == MailAbout::EarlierTime {
+            return self.offer(published, mail, appointment, to);
+        }
         let reason = mail.reason.and_then(|id| published.state.personal.get(&id));
         let reason = reason.and_then(|data| match data.as_ref() {
             PersonalData::Reason(said) => Some(said.as_str()),
@@ -270,6 +274,27 @@ impl Outbox {
             organizer: Some(self.config.from.email.as_ref()),
         };
         Some(self.writer.message(&matter, to, &self.config))
+    }
+
+    /// The message that offers an earlier time; `None` when it is offered no longer.
+    fn offer(
+        &self,
+        published: &Published,
+        mail: &Mail,
+        appointment: &Appointment,
+        to: &str,
+    ) -> Option<Result<lettre::Message, LetterError>> {
+        let pages = self.own_pages.as_ref();
+        let own_page = pages.and_then(|pages| pages.of(published, appointment));
+        let offer = Offer {
+            hall: &published.hall,
+            setup: &published.setup,
+            appointment,
+            mail,
+            hold: published.state.earlier_offer(appointment.id)?,
+            own_page: own_page.as_deref(),
+        };
+        Some(self.writer.offer_message(&offer, to, &self.config))
     }
 
     /// What else was booked with the address to which a mail goes that says that an appointment was made.

@@ -23,6 +23,7 @@ mod claims_export;
 mod counters;
 mod design_rules;
 mod devices;
+mod earlier_times;
 mod editions;
 mod events;
 mod examples;

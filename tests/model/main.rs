@@ -19,6 +19,7 @@ mod coming_days;
 mod commands;
 mod counter_actions;
 mod day_end;
+mod earlier;
 mod erasure;
 mod every_event;
 mod explanations;

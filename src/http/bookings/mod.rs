@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod capacity;
+pub mod earlier;
 pub mod free_times;
 pub mod holds;
 pub mod own;
@@ -36,6 +37,11 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(own::move_booking))
         .routes(operations!(own::cancel_booking))
         .routes(operations!(own::read_booking_calendar))
+        .routes(operations!(earlier::wait_for_earlier_time))
+        .routes(operations!(earlier::stop_waiting))
+        .routes(operations!(earlier::accept_earlier_time))
+        .routes(operations!(earlier::decline_earlier_time))
+        .routes(operations!(earlier::list_earlier_times))
 }
 
 /// A place as somebody wants it.

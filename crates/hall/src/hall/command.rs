@@ -499,6 +499,17 @@ pub enum Command {
         appointment: AppointmentSeq,
         at: DateTime<Utc>,
     },
+    /// The visitor of an appointment would come earlier, from that local day on.
+    WantEarlier {
+        appointment: AppointmentSeq,
+        from: NaiveDate,
+    },
+    /// And would no more.
+    WantEarlierNoMore { appointment: AppointmentSeq },
+    /// The visitor comes at the earlier time that is offered.
+    AcceptEarlier { appointment: AppointmentSeq },
+    /// And does not, but waits on.
+    DeclineEarlier { appointment: AppointmentSeq },
     /// Note how much of a day can be booked by promise.
     NotePromised(PromiseReckoned),
     /// Book, move and call off what another system wrote; every fault of every line is named.
@@ -620,6 +631,10 @@ impl Command {
             Self::BookPlace(_) => "bookPlace",
             Self::BookPlaceOnce(_) => "bookPlaceOnce",
             Self::MoveBooking { .. } => "moveBooking",
+            Self::WantEarlier { .. } => "wantEarlier",
+            Self::WantEarlierNoMore { .. } => "wantEarlierNoMore",
+            Self::AcceptEarlier { .. } => "acceptEarlier",
+            Self::DeclineEarlier { .. } => "declineEarlier",
             Self::NotePromised(_) => "notePromised",
             Self::Import(_) => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",

@@ -6,6 +6,7 @@
 pub mod booking;
 pub mod case_opening;
 pub mod cause;
+pub mod earlier;
 pub mod epoch;
 pub mod erasure;
 pub mod explanation;

@@ -13,9 +13,9 @@ use crate::charter::Charter;
 use crate::hall::calendar;
 use crate::hall::facts::{CounterStatus, LastNumbers, LegNorm, Need, RosterEntry, Shown};
 use crate::hall::record::{
-    Appointment, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, EpochSpan, Hold, KeptNumbers,
-    Mail, PassedOver, PersonalData, PlannedSetup, Promised, RuleForAWhile, Said, ShownAt, TakenSteps, Ticket,
-    UsualArrivals,
+    Appointment, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, Earlier, EpochSpan, Hold,
+    KeptNumbers, Mail, PassedOver, PersonalData, PlannedSetup, Promised, RuleForAWhile, Said, ShownAt,
+    TakenSteps, Ticket, UsualArrivals,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Notice};
 use crate::ids::{
@@ -54,6 +54,9 @@ pub struct State {
     /// The places that are held while somebody books.
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub holds: OrdMap<HoldSeq, Arc<Hold>>,
+    /// Who would come earlier.
+    #[serde(skip_serializing_if = "Earlier::is_empty")]
+    pub earlier: Earlier,
     /// What of today and the days to come can be booked by promise, as far as it was reckoned.
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub promised: OrdMap<NaiveDate, Promised>,

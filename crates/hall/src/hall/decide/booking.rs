@@ -54,7 +54,11 @@ pub(super) fn lapse(draft: &mut Draft, at: DateTime<Utc>, hold: HoldSeq) -> Resu
     end(draft, hold, HoldEnd::Lapsed, at)
 }
 
-fn end(draft: &mut Draft, hold: HoldSeq, why: HoldEnd, at: DateTime<Utc>) -> Result<(), Refusal> {
+/// It is held no longer. Who was offered it need not read of it any more.
+pub(super) fn end(draft: &mut Draft, hold: HoldSeq, why: HoldEnd, at: DateTime<Utc>) -> Result<(), Refusal> {
+    if let Some(id) = draft.state.earlier.offers.get(&hold).copied() {
+        mails::drop_offer(draft, id)?;
+    }
     draft.emit(Event::HoldEnded(HoldEnded { hold, why, at }))
 }
 
@@ -200,7 +204,12 @@ pub(super) fn move_to(draft: &mut Draft, id: AppointmentSeq, at: DateTime<Utc>) 
 }
 
 /// The appointment as it stands, at another time.
-fn as_it_is(draft: &Draft, booked: &Appointment, at: DateTime<Utc>, persons: u32) -> AppointmentRequest {
+pub(super) fn as_it_is(
+    draft: &Draft,
+    booked: &Appointment,
+    at: DateTime<Utc>,
+    persons: u32,
+) -> AppointmentRequest {
     let (contact, address) = reached_at(draft, booked);
     AppointmentRequest {
         code: booked.code.clone(),

@@ -14,6 +14,7 @@ mod clock;
 mod closing;
 mod counters;
 mod draft;
+mod earlier;
 mod erasure;
 mod explanations;
 mod faults;
@@ -209,6 +210,10 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::BookPlace(request) => booking::book(draft, request),
         Command::BookPlaceOnce(request) => booking::book_once(draft, request),
         Command::MoveBooking { appointment, at } => booking::move_to(draft, *appointment, *at),
+        Command::WantEarlier { appointment, from } => earlier::want(draft, *appointment, *from),
+        Command::WantEarlierNoMore { appointment } => earlier::want_no_more(draft, *appointment),
+        Command::AcceptEarlier { appointment } => earlier::accept(draft, *appointment),
+        Command::DeclineEarlier { appointment } => earlier::decline(draft, *appointment),
         Command::NotePromised(reckoned) => promised::note(draft, reckoned),
         Command::Import(asked) => import::import(draft, asked),
         Command::ChangeAppointment { appointment, request } => {

@@ -128,6 +128,11 @@ impl Touched {
             }
             // A held place is in the state alone, for some minutes, and so is what can be booked.
             Event::PlaceHeld(_) | Event::HoldEnded(_) | Event::CapacityReckoned(_) => {}
+            // So is who would come earlier; whoever does has an appointment that changed.
+            Event::EarlierTimeWanted(_)
+            | Event::EarlierTimeWantedNoMore { .. }
+            | Event::EarlierTimeOffered(_)
+            | Event::EarlierTimesLookedFor(_) => {}
             // These stand in the hall's state alone; what a move changed has events of its own.
             Event::CallingRuleSet { .. }
             | Event::CallingRuleReset
