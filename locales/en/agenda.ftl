@@ -33,6 +33,7 @@ count-checkedIn = { $count } came
 count-missed = { $count } did not come
 count-cancelled = { $count } called off
 per-service = Appointments a service
+earlier-wanted = Waiting for an earlier time: { $services }
 search = Look for a name or code
 service = Service
 service-all = All services

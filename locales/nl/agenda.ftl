@@ -33,6 +33,7 @@ count-checkedIn = { $count } gekomen
 count-missed = { $count } niet gekomen
 count-cancelled = { $count } afgezegd
 per-service = Afspraken per product
+earlier-wanted = Wachten op een eerdere tijd: { $services }
 search = Zoek op naam of code
 service = Product
 service-all = Alle producten

@@ -10,6 +10,7 @@ import { AlsoBooked } from './also-booked';
 import { openingOn, pathOfDays } from './days';
 import { dayText, whatFor, withWhom, type Ground } from './ground';
 import { ALL, byHour, filtered, keptFor, perService, STATES, type Filter, type Hour } from './listed';
+import { Waiting } from './waiting';
 import { DayWays } from './ways';
 
 const EVERY_MS = 60_000;
@@ -74,6 +75,7 @@ export function Day(props: DayProps) {
       {items && items.length > 0 && (
         <>
           <PerService {...props} items={items} />
+          <Waiting {...props} />
           <Filters
             {...props}
             items={items}
