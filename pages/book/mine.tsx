@@ -142,7 +142,12 @@ export function Mine({
         isNew={isNew}
         isMoved={isMoved.value}
         earlier={
-          <Earlier speaker={speaker} booking={booking} booked={booked} onMoved={() => (isMoved.value = true)} />
+          <Earlier
+            speaker={speaker}
+            booking={booking}
+            booked={booked}
+            onMoved={() => (isMoved.value = true)}
+          />
         }
         onMove={() => {
           isMoved.value = false;

@@ -2,6 +2,7 @@
 //! file for a calendar.
 
 pub mod offer;
+mod others;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,6 +15,7 @@ use lettre::Message;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 
+pub use self::others::Other;
 use super::MailConfig;
 use crate::hall::calendar;
 use crate::hall::facts::{Epoch, MailAbout};
@@ -69,15 +71,6 @@ pub struct Matter<'a> {
     pub others: &'a [Other<'a>],
     /// The address of mail that the appointment is of: who mails; nobody where the file does not come by mail.
     pub organizer: Option<&'a str>,
-}
-
-/// Another appointment with the same address of mail. Whoever reads the mail owns the address, so nobody else hears of it.
-#[derive(Debug, Clone)]
-pub struct Other<'a> {
-    /// The appointment.
-    pub appointment: &'a Appointment,
-    /// The address of its own page, a secret, where it has one.
-    pub own_page: Option<String>,
 }
 
 impl Matter<'_> {
@@ -429,33 +422,6 @@ impl Voice<'_> {
             )
         });
         said.unwrap_or_default()
-    }
-
-    /// What else was booked with the address, said when an appointment is made: each with how to call it off.
-    fn others<'m>(&self, matter: &'m Matter<'_>) -> Vec<(String, Option<&'m str>)> {
-        if matter.mail.about != MailAbout::Booked {
-            return Vec::new();
-        }
-        let said = matter.others.iter().map(|other| {
-            let local = calendar::local(matter.setup.time_zone, other.appointment.at);
-            let moment = self.date("moment", local);
-            let services = other.appointment.services.iter();
-            let names: Vec<&str> = services
-                .filter_map(|id| matter.setup.service(id))
-                .map(|service| in_language(&service.names, matter.mail.language))
-                .collect();
-            let what = self.say("other", &[("moment", &moment), ("what", &names.join(", "))]);
-            let how = if other.own_page.is_some() {
-                "other-page"
-            } else {
-                "other-tell"
-            };
-            (
-                format!("{what} {}", self.say(how, &[])),
-                other.own_page.as_deref(),
-            )
-        });
-        said.collect()
     }
 
     /// A local time written out.

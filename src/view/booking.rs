@@ -7,7 +7,7 @@ use crate::hall::record::{Appointment, AppointmentState, Hold};
 use crate::hall::rules::booking::stay_of;
 use crate::hall::rules::earlier;
 use crate::ids::{HallId, Language, ServiceId};
-use crate::view::earlier::{WaitingView, waiting};
+use crate::view::earlier::{EarlierWaitView, waiting};
 use crate::view::scene::Scene;
 
 /// The times at which a visit can begin.
@@ -98,7 +98,7 @@ pub struct BookingView {
     pub can_wait: bool,
     /// That it waits for an earlier time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub waiting: Option<WaitingView>,
+    pub waiting: Option<EarlierWaitView>,
 }
 
 /// The held place, without its secret.

@@ -10,18 +10,18 @@ use crate::view::scene::Scene;
 /// That a booking waits for an earlier time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct WaitingView {
+pub struct EarlierWaitView {
     /// From this local day on.
     pub from: NaiveDate,
     /// What is offered now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub offer: Option<OfferView>,
+    pub offer: Option<EarlierOfferView>,
 }
 
 /// An earlier time that is held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct OfferView {
+pub struct EarlierOfferView {
     /// When.
     pub at: DateTime<Utc>,
     /// Until when it is held.
@@ -42,15 +42,17 @@ pub struct EarlierTimesView {
 
 /// Whether and how a booking waits.
 #[must_use]
-pub fn waiting(scene: &Scene<'_>, of: &Appointment) -> Option<WaitingView> {
+pub fn waiting(scene: &Scene<'_>, of: &Appointment) -> Option<EarlierWaitView> {
     let waiter = scene.state.earlier.waiters.get(&of.id)?;
     let offer = scene.state.earlier_offer(of.id);
-    Some(WaitingView {
+    Some(EarlierWaitView {
         from: waiter.from,
-        offer: offer.filter(|hold| scene.now < hold.until).map(|hold| OfferView {
-            at: hold.at,
-            lapses_at: hold.until,
-        }),
+        offer: offer
+            .filter(|hold| scene.now < hold.until)
+            .map(|hold| EarlierOfferView {
+                at: hold.at,
+                lapses_at: hold.until,
+            }),
     })
 }
 

@@ -15,6 +15,8 @@ use crate::ids::{AppointmentSeq, PersonalId};
 const LEAST_DIGITS: usize = 8;
 /// Digits of a telephone number at most (E.164).
 const MOST_DIGITS: usize = 15;
+/// Others that are named at most: whoever books for a whole school is known by the first of them.
+const MOST_OTHERS: usize = 10;
 
 /// By what two appointments are taken to be of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,6 +73,7 @@ impl<'a> Persons<'a> {
             }
         }
         others.sort_by_key(|(other, _)| (other.at, other.id));
+        others.truncate(MOST_OTHERS);
         others
     }
 }
