@@ -281,6 +281,7 @@ impl Config {
             public_origin: self.public_url.clone(),
             key: self.secret.clone(),
             second_factor_for: self.sign_in.second_factor_for,
+            bookings_per_key: Some(self.limits.bookings_per_key),
         }
     }
 }

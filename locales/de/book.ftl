@@ -111,3 +111,16 @@ off-title = Möchten Sie den Termin absagen?
 off-text = Jemand anders kann diese Zeit dann wählen.
 off-yes = Ja, den Termin absagen
 off-no = Nein, ich komme
+
+# Früher kommen
+earlier = Möchten Sie früher kommen?
+earlier-text = Wird eine frühere Zeit frei? Dann halten wir sie für Sie frei. Sie bekommen eine E-Mail und haben eine halbe Stunde, um Ja oder Nein zu sagen.
+earlier-from = Ab welchem Tag können Sie kommen?
+earlier-yes = E-Mail bei einer früheren Zeit
+waiting = Sie warten auf eine frühere Zeit
+waiting-text = Ab { $day }. Sie bekommen eine E-Mail, wenn eine Zeit frei wird. Bis dahin bleibt Ihr Termin, wie er ist.
+waiting-stop = Ich möchte nicht mehr warten
+offer = Für Sie ist eine frühere Zeit frei
+offer-held = Wir halten diese Zeit bis { $time } für Sie frei. Wenn Sie Nein oder nichts sagen, bleibt Ihr Termin, wie er ist.
+offer-yes = Ja, ich komme zu dieser Zeit
+offer-no = Nein, diese Zeit nicht

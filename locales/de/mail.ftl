@@ -17,6 +17,14 @@ bring = Bringen Sie das mit
 in-calendar = Mit der Datei an dieser E-Mail kommt der Termin in Ihren Kalender.
 cannot-come = Können Sie nicht kommen? Sagen Sie uns Bescheid. Sie können auf diese E-Mail antworten.
 own-page = Auf Ihrer eigenen Seite können Sie den Termin verschieben oder absagen.
+other = Mit dieser E-Mail-Adresse gibt es noch einen Termin: { $moment }, für { $what }.
+other-page = Brauchen Sie ihn nicht mehr? Dann sagen Sie ihn auf der Seite dieses Termins ab.
+other-tell = Brauchen Sie ihn nicht mehr? Dann sagen Sie der Gemeinde Bescheid.
+earlier-subject = Für Sie ist eine frühere Zeit frei: { $date }
+earlier-intro = Bei { $hall } ist eine frühere Zeit für Ihren Termin frei.
+earlier-held = Wir halten diese Zeit für Sie frei bis { $moment }.
+earlier-stays = Wenn Sie Nein oder nichts sagen, bleibt Ihr Termin am { $moment }.
+earlier-page = Sagen Sie Ja oder Nein auf der Seite Ihres Termins.
 closing = Mit freundlichen Grüßen
 
 date = { $weekday }, { $day }. { $month }

@@ -117,3 +117,16 @@ off-title = Do you want to cancel the appointment?
 off-text = Somebody else can then choose this time.
 off-yes = Yes, cancel the appointment
 off-no = No, I am coming
+
+# Coming earlier
+earlier = Would you like to come earlier?
+earlier-text = Does an earlier time become free? Then we keep it for you. You get an email, and have half an hour to say yes or no.
+earlier-from = From which day can you come?
+earlier-yes = Email me about an earlier time
+waiting = You are waiting for an earlier time
+waiting-text = From { $day }. You get an email when a time becomes free. Until then your appointment stays as it is.
+waiting-stop = I do not want to wait any more
+offer = There is an earlier time for you
+offer-held = We keep this time for you until { $time }. If you say no or nothing, your appointment stays as it is.
+offer-yes = Yes, I am coming at this time
+offer-no = No, not this time

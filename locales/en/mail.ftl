@@ -17,6 +17,14 @@ bring = Please bring
 in-calendar = You can put the appointment in your calendar with the file attached to this e-mail.
 cannot-come = Can you not come? Please tell us. You can reply to this e-mail.
 own-page = You can move or cancel the appointment on your own page.
+other = There is another appointment with this e-mail address: { $moment }, for { $what }.
+other-page = Do you not need it any more? Please cancel it on its own page.
+other-tell = Do you not need it any more? Please tell the municipality.
+earlier-subject = There is an earlier time for you: { $date }
+earlier-intro = There is an earlier time for your appointment at { $hall }.
+earlier-held = We keep this time for you until { $moment }.
+earlier-stays = If you say no or nothing, your appointment stays on { $moment }.
+earlier-page = Say yes or no on the page of your appointment.
 closing = Kind regards,
 
 date = { $weekday } { $day } { $month }

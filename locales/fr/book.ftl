@@ -111,3 +111,16 @@ off-title = Voulez-vous annuler le rendez-vous ?
 off-text = Quelqu’un d’autre pourra choisir cette heure.
 off-yes = Oui, annuler le rendez-vous
 off-no = Non, je viens
+
+# Venir plus tôt
+earlier = Voulez-vous venir plus tôt ?
+earlier-text = Un horaire plus tôt se libère ? Nous vous le gardons. Vous recevez un e-mail et avez une demi-heure pour dire oui ou non.
+earlier-from = À partir de quel jour pouvez-vous venir ?
+earlier-yes = Prévenez-moi par e-mail
+waiting = Vous attendez un horaire plus tôt
+waiting-text = À partir du { $day }. Vous recevez un e-mail quand un horaire se libère. En attendant, votre rendez-vous reste le même.
+waiting-stop = Je ne veux plus attendre
+offer = Un horaire plus tôt est libre pour vous
+offer-held = Nous vous gardons cet horaire jusqu’à { $time }. Si vous dites non ou rien, votre rendez-vous reste le même.
+offer-yes = Oui, je viens à cet horaire
+offer-no = Non, pas cet horaire

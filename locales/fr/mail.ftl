@@ -17,6 +17,14 @@ bring = Apportez ceci
 in-calendar = Le fichier joint à cet e-mail met le rendez-vous dans votre agenda.
 cannot-come = Vous ne pouvez pas venir ? Dites-le-nous. Vous pouvez répondre à cet e-mail.
 own-page = Vous pouvez déplacer ou annuler le rendez-vous sur votre propre page.
+other = Il y a un autre rendez-vous avec cette adresse e-mail : { $moment }, pour { $what }.
+other-page = Vous n’en avez plus besoin ? Annulez-le sur la page de ce rendez-vous.
+other-tell = Vous n’en avez plus besoin ? Prévenez la commune.
+earlier-subject = Un horaire plus tôt est libre pour vous : { $date }
+earlier-intro = Chez { $hall }, un horaire plus tôt est libre pour votre rendez-vous.
+earlier-held = Nous vous gardons cet horaire jusqu’au { $moment }.
+earlier-stays = Si vous dites non ou rien, votre rendez-vous reste le { $moment }.
+earlier-page = Dites oui ou non sur la page de votre rendez-vous.
 closing = Avec nos salutations,
 
 date = { $weekday } { $day } { $month }

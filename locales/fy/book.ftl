@@ -111,3 +111,16 @@ off-title = Wolle jo de ôfspraak ôfsizze?
 off-text = In oar kin dizze tiid dan kieze.
 off-yes = Ja, siz de ôfspraak ôf
 off-no = Nee, ik kom
+
+# Earder komme
+earlier = Wolle jo earder komme?
+earlier-text = Komt der in eardere tiid frij? Dan hâlde wy dy foar jo fêst. Jo krije in e-mail, en hawwe in heal oere om ja of nee te sizzen.
+earlier-from = Fan hokker dei ôf kinne jo komme?
+earlier-yes = Mail my by in eardere tiid
+waiting = Jo wachtsje op in eardere tiid
+waiting-text = Fan { $day } ôf. Jo krije in e-mail as der in tiid frijkomt. Oant dan bliuwt jo ôfspraak sa’t er is.
+waiting-stop = Ik wol net mear wachtsje
+offer = Der is in eardere tiid foar jo frij
+offer-held = Wy hâlde dizze tiid foar jo fêst oant { $time }. Sizze jo nee of neat? Dan bliuwt jo ôfspraak sa’t er is.
+offer-yes = Ja, ik kom op dizze tiid
+offer-no = Nee, dizze tiid net

@@ -17,6 +17,14 @@ bring = Nim dit mei
 in-calendar = Set de ôfspraak yn jo aginda mei it bestân by dizze e-mail.
 cannot-come = Kinne jo net komme? Lit it ús witte. Jo kinne dizze e-mail beantwurdzje.
 own-page = Jo kinne de ôfspraak fersette of ôfsizze op jo eigen side.
+other = Mei dit e-mailadres is der noch in ôfspraak: { $moment }, foar { $what }.
+other-page = Hawwe jo dy net mear nedich? Sis him dan ôf op de side fan dy ôfspraak.
+other-tell = Hawwe jo dy net mear nedich? Lit it de gemeente dan witte.
+earlier-subject = Der is in eardere tiid foar jo frij: { $date }
+earlier-intro = By { $hall } is in eardere tiid frij foar jo ôfspraak.
+earlier-held = Wy hâlde dizze tiid foar jo fêst oant { $moment }.
+earlier-stays = Sizze jo nee of neat? Dan bliuwt jo ôfspraak op { $moment }.
+earlier-page = Sis ja of nee op de side fan jo ôfspraak.
 closing = Mei freonlike groetnis,
 
 date = { $weekday } { $day } { $month }

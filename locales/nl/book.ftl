@@ -117,3 +117,16 @@ off-title = Wilt u de afspraak afzeggen?
 off-text = Iemand anders kan deze tijd dan kiezen.
 off-yes = Ja, zeg de afspraak af
 off-no = Nee, ik kom
+
+# Eerder komen
+earlier = Wilt u eerder komen?
+earlier-text = Komt er een eerdere tijd vrij? Dan houden wij die voor u vast. U krijgt een e-mail, en hebt een half uur om ja of nee te zeggen.
+earlier-from = Vanaf welke dag kunt u komen?
+earlier-yes = Mail mij bij een eerdere tijd
+waiting = U wacht op een eerdere tijd
+waiting-text = Vanaf { $day }. U krijgt een e-mail als er een tijd vrijkomt. Tot dan blijft uw afspraak zoals hij is.
+waiting-stop = Ik wil niet meer wachten
+offer = Er is een eerdere tijd voor u vrij
+offer-held = Wij houden deze tijd voor u vast tot { $time }. Zegt u nee of niets? Dan blijft uw afspraak zoals hij is.
+offer-yes = Ja, ik kom op deze tijd
+offer-no = Nee, deze tijd niet

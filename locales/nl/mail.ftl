@@ -17,6 +17,14 @@ bring = Neem dit mee
 in-calendar = Zet de afspraak in uw agenda met het bestand bij deze e-mail.
 cannot-come = Kunt u niet komen? Laat het ons weten. U kunt deze e-mail beantwoorden.
 own-page = U kunt de afspraak verzetten of afzeggen op uw eigen pagina.
+other = Met dit e-mailadres is er nog een afspraak: { $moment }, voor { $what }.
+other-page = Hebt u die niet meer nodig? Zeg hem dan af op de pagina van die afspraak.
+other-tell = Hebt u die niet meer nodig? Laat het de gemeente dan weten.
+earlier-subject = Er is een eerdere tijd voor u vrij: { $date }
+earlier-intro = Bij { $hall } is een eerdere tijd vrij voor uw afspraak.
+earlier-held = Wij houden deze tijd voor u vast tot { $moment }.
+earlier-stays = Zegt u nee of niets? Dan blijft uw afspraak op { $moment }.
+earlier-page = Zeg ja of nee op de pagina van uw afspraak.
 closing = Met vriendelijke groet,
 
 date = { $weekday } { $day } { $month }

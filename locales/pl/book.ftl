@@ -117,3 +117,16 @@ off-title = Czy odwołać wizytę?
 off-text = Ktoś inny może wtedy wybrać ten termin.
 off-yes = Tak, odwołaj wizytę
 off-no = Nie, przyjdę
+
+# Wcześniejszy termin
+earlier = Czy chcą Państwo przyjść wcześniej?
+earlier-text = Gdy zwolni się wcześniejszy termin, zatrzymamy go dla Państwa. Wyślemy e-mail, a na odpowiedź „tak” lub „nie” będzie pół godziny.
+earlier-from = Od którego dnia mogą Państwo przyjść?
+earlier-yes = Proszę o e-mail o wcześniejszym terminie
+waiting = Czekają Państwo na wcześniejszy termin
+waiting-text = Od: { $day }. Wyślemy e-mail, gdy zwolni się termin. Do tego czasu wizyta pozostaje bez zmian.
+waiting-stop = Nie chcę już czekać
+offer = Jest dla Państwa wcześniejszy termin
+offer-held = Trzymamy ten termin dla Państwa do { $time }. Jeśli odpowiedzią będzie „nie” lub jej nie będzie, wizyta pozostanie bez zmian.
+offer-yes = Tak, przyjdę w tym terminie
+offer-no = Nie, nie w tym terminie

@@ -17,6 +17,14 @@ bring = Proszę to zabrać ze sobą
 in-calendar = Plik w tym e-mailu wpisze wizytę do kalendarza.
 cannot-come = Nie mogą Państwo przyjść? Proszę dać nam znać. Można odpowiedzieć na ten e-mail.
 own-page = Na Państwa stronie można przełożyć lub odwołać wizytę.
+other = Z tym adresem e-mail jest jeszcze jedna wizyta: { $moment }, sprawa: { $what }.
+other-page = Nie jest już potrzebna? Proszę ją odwołać na stronie tej wizyty.
+other-tell = Nie jest już potrzebna? Proszę powiadomić gminę.
+earlier-subject = Jest dla Państwa wcześniejszy termin: { $date }
+earlier-intro = W { $hall } jest wolny wcześniejszy termin wizyty.
+earlier-held = Trzymamy ten termin dla Państwa do: { $moment }.
+earlier-stays = Jeśli odpowiedzią będzie „nie” lub jej nie będzie, wizyta pozostanie: { $moment }.
+earlier-page = Proszę odpowiedzieć „tak” lub „nie” na stronie wizyty.
 closing = Z poważaniem,
 
 date = { $weekday }, { $day } { $month }

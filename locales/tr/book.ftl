@@ -102,3 +102,16 @@ off-title = Randevuyu iptal etmek istiyor musunuz?
 off-text = Bu saati o zaman başkası seçebilir.
 off-yes = Evet, iptal et
 off-no = Hayır, geliyorum
+
+# Daha erken gelmek
+earlier = Daha erken gelmek ister misiniz?
+earlier-text = Daha erken bir saat boşalırsa onu sizin için tutarız. E-posta alırsınız; evet veya hayır demek için yarım saatiniz olur.
+earlier-from = Hangi günden itibaren gelebilirsiniz?
+earlier-yes = Daha erken saat için e-posta gönderin
+waiting = Daha erken bir saat bekliyorsunuz
+waiting-text = Başlangıç: { $day }. Bir saat boşaldığında e-posta alırsınız. O zamana kadar randevunuz aynı kalır.
+waiting-stop = Artık beklemek istemiyorum
+offer = Sizin için daha erken bir saat var
+offer-held = Bu saati sizin için { $time } saatine kadar tutuyoruz. Hayır derseniz veya yanıt vermezseniz randevunuz aynı kalır.
+offer-yes = Evet, bu saatte geliyorum
+offer-no = Hayır, bu saat olmaz

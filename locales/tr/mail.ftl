@@ -17,6 +17,14 @@ bring = Yanınızda getirin
 in-calendar = Bu e-postadaki dosya ile randevuyu takviminize ekleyebilirsiniz.
 cannot-come = Gelemiyor musunuz? Bize bildirin. Bu e-postayı yanıtlayabilirsiniz.
 own-page = Kendi sayfanızda randevunun saatini değiştirebilir ya da onu iptal edebilirsiniz.
+other = Bu e-posta adresiyle bir randevu daha var: { $moment }, konu: { $what }.
+other-page = Artık gerekli değil mi? Lütfen o randevunun sayfasından iptal edin.
+other-tell = Artık gerekli değil mi? Lütfen belediyeye bildirin.
+earlier-subject = Sizin için daha erken bir saat var: { $date }
+earlier-intro = { $hall } için randevunuza daha erken bir saat boşaldı.
+earlier-held = Bu saati sizin için şu zamana kadar tutuyoruz: { $moment }.
+earlier-stays = Hayır derseniz veya yanıt vermezseniz randevunuz olduğu gibi kalır: { $moment }.
+earlier-page = Randevunuzun sayfasında evet veya hayır deyin.
 closing = Saygılarımızla,
 
 date = { $day } { $month } { $weekday }

@@ -5,6 +5,7 @@ import { later } from '../../web/parts/later';
 import { fromAddress, rememberInAddress } from '../../web/address';
 import { Blocked } from './blocked';
 import { coversQuarter, isOf, useBlocks } from './blocks';
+import { AlsoBooked } from './also-booked';
 import { useDays, Done, type DayProps } from './day';
 import { openingOn } from './days';
 import { dayText, whatFor } from './ground';
@@ -295,6 +296,7 @@ function Card(props: CardProps) {
         <time>{speaker.time(item.at, hall.timeZone)}</time> <strong>{who}</strong>
       </p>
       <p class="small">{whatFor(props, item.serviceIds)}</p>
+      <AlsoBooked {...props} />
       {item.state !== 'booked' && <p class="small mark">{t(`state-${item.state}`)}</p>}
       {mayMove && (
         <div class="row on-screen">

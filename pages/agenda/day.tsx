@@ -8,9 +8,11 @@ import type { Result } from '../../web/rest';
 import { wallClock } from '../../web/wall-clock';
 import { Blocked } from './blocked';
 import { useBlocks } from './blocks';
+import { AlsoBooked } from './also-booked';
 import { openingOn, pathOfDays } from './days';
 import { dayText, whatFor, withWhom, type Ground } from './ground';
 import { ALL, byHour, filtered, keptFor, perService, STATES, type Filter, type Hour } from './listed';
+import { Waiting } from './waiting';
 import { DayWays } from './ways';
 
 const EVERY_MS = 60_000;
@@ -95,6 +97,7 @@ export function Day(props: DayProps) {
       {items && items.length > 0 && (
         <>
           <PerService {...props} items={items} />
+          <Waiting {...props} />
           <Filters
             {...props}
             items={items}
@@ -349,7 +352,10 @@ function Row(props: TableProps & { item: Appointment }) {
           <span>{whatFor(props, item.serviceIds)}</span>
         </span>
       </td>
-      <td class="whom">{who ?? <span class="quiet-text">{t('who-unknown')}</span>}</td>
+      <td class="whom">
+        {who ?? <span class="quiet-text">{t('who-unknown')}</span>}
+        <AlsoBooked {...props} />
+      </td>
       <td class="code">
         <code>{item.code}</code>
       </td>

@@ -5,6 +5,10 @@ import type { Refused } from './clerk';
 import type { OwnBooking } from './shapes';
 
 const RETRY_MS = 3_000;
+/** How often somebody who waits for an earlier time is told of one. */
+const WAITING_MS = 30_000;
+
+type Verb = '_move' | '_cancel' | '_wait' | '_stopwaiting' | '_accept' | '_decline';
 
 /** A booking that was made before, as whoever has its token sees and changes it. */
 export function createBooked(token: string, made: OwnBooking | null = null) {
@@ -15,6 +19,7 @@ export function createBooked(token: string, made: OwnBooking | null = null) {
   const trouble = signal<'unknown' | 'failed' | null>(null);
   const busy = signal(false);
   const refused = signal<Refused | null>(null);
+  let following: ReturnType<typeof setTimeout> | undefined;
 
   async function names() {
     const { hallId = '' } = booking.peek() ?? {};
@@ -29,21 +34,29 @@ export function createBooked(token: string, made: OwnBooking | null = null) {
     if (answer.ok) {
       booking.value = answer.value;
       if (!hall.peek()) void names();
+      follow();
     } else if (trouble.value === 'failed') setTimeout(() => void read(), RETRY_MS);
+  }
+  /** While one waits, what is offered is looked for again and again. */
+  function follow() {
+    clearTimeout(following);
+    if (booking.peek()?.waiting) following = setTimeout(() => void read(), WAITING_MS);
   }
   if (made) void names();
   else void read();
 
-  async function change(verb: '_move' | '_cancel', time: string, body?: object): Promise<boolean> {
+  async function change(verb: Verb, time: string, body?: object): Promise<boolean> {
     if (busy.peek()) return false;
     busy.value = true;
     refused.value = null;
     const answer = await act<OwnBooking>('POST', `${path}/${verb}`, body);
     busy.value = false;
-    if (answer.ok) booking.value = answer.value;
-    else {
+    if (answer.ok) {
+      booking.value = answer.value;
+      follow();
+    } else {
       refused.value = { problem: answer.problem, at: time };
-      if (answer.problem.name === 'wrong-state') void read();
+      if (['wrong-state', 'hold-lapsed'].includes(answer.problem.name)) void read();
     }
     return answer.ok;
   }
@@ -57,6 +70,11 @@ export function createBooked(token: string, made: OwnBooking | null = null) {
     refused,
     move: (time: string) => change('_move', time, { at: time }),
     callOff: () => change('_cancel', booking.peek()?.at ?? ''),
+    /** Waits for an earlier time, from that local day on. */
+    wait: (from: string) => change('_wait', '', { from }),
+    stopWaiting: () => change('_stopwaiting', ''),
+    accept: () => change('_accept', booking.peek()?.waiting?.offer?.at ?? ''),
+    decline: () => change('_decline', booking.peek()?.waiting?.offer?.at ?? ''),
   };
 }
 

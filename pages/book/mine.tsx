@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Speaker } from '../../web/texts';
 import { AskAgain } from './ask-again';
 import type { Booked } from './booked';
+import { Earlier } from './earlier';
 import { Facts, visitFacts } from './facts';
 import { Own } from './own';
 import { Message } from './message';
@@ -140,6 +141,14 @@ export function Mine({
         token={booked.token}
         isNew={isNew}
         isMoved={isMoved.value}
+        earlier={
+          <Earlier
+            speaker={speaker}
+            booking={booking}
+            booked={booked}
+            onMoved={() => (isMoved.value = true)}
+          />
+        }
         onMove={() => {
           isMoved.value = false;
           steps.go('move');

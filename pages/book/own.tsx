@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { EMBEDDED } from './embedded';
 import { SEAT } from '../../web/address';
 import type { Hall } from '../../web/contract';
@@ -30,6 +31,8 @@ export function Own(props: {
   isNew: boolean;
   /** It was moved a moment ago. */
   isMoved: boolean;
+  /** What can be done to come earlier. */
+  earlier: ComponentChildren;
   onMove: () => void;
   onCallOff: () => void;
 }) {
@@ -67,6 +70,7 @@ export function Own(props: {
           </a>
           {booking.toldByMail && <p>{t('mailed')}</p>}
           <Keep speaker={speaker} address={address} />
+          {props.earlier}
           {booking.canMove && (
             <button class="move" onClick={props.onMove}>
               {t('move')}

@@ -21,6 +21,10 @@ const JOININGS: Quota = Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU3
 const BOOKINGS: Quota =
     Quota::per_minute(NonZeroU32::MIN.saturating_add(1)).allow_burst(NonZeroU32::MIN.saturating_add(39));
 
+/// Appointments that one API key may book in a minute, and in a row, when the configuration says nothing: a town of half a million
+/// with all its halls books fewer in its busiest minute.
+pub const BOOKINGS_PER_KEY: NonZeroU32 = NonZeroU32::MIN.saturating_add(599);
+
 /// Free times looked up from one address in a row; two more a second: whoever leafs through the months of a hall asks once
 /// for each.
 const LOOKINGS: Quota =
@@ -56,6 +60,7 @@ pub struct Attempts {
     requests: DefaultKeyedRateLimiter<IpAddr>,
     joinings: DefaultKeyedRateLimiter<IpAddr>,
     bookings: DefaultKeyedRateLimiter<IpAddr>,
+    key_bookings: DefaultKeyedRateLimiter<String>,
     lookings: DefaultKeyedRateLimiter<IpAddr>,
     terminals: DefaultKeyedRateLimiter<String>,
     pairings: DefaultKeyedRateLimiter<IpAddr>,
@@ -72,13 +77,14 @@ impl std::fmt::Debug for Attempts {
 }
 
 impl Attempts {
-    /// None yet.
+    /// None yet; of an API key so many bookings in a minute.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(bookings_per_key: NonZeroU32) -> Self {
         Self {
             requests: RateLimiter::keyed(REQUESTS),
             joinings: RateLimiter::keyed(JOININGS),
             bookings: RateLimiter::keyed(BOOKINGS),
+            key_bookings: RateLimiter::keyed(Quota::per_minute(bookings_per_key)),
             lookings: RateLimiter::keyed(LOOKINGS),
             terminals: RateLimiter::keyed(TERMINAL),
             pairings: RateLimiter::keyed(PAIRINGS),
@@ -122,6 +128,15 @@ impl Attempts {
             self.bookings.retain_recent();
         }
         let booked = self.bookings.check_key(&site(address));
+        booked.map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+
+    /// Notes that a program books; there are no more keys than administrators made.
+    ///
+    /// # Errors
+    /// How long to wait, when its key booked too many.
+    pub fn note_key_booking(&self, key: &str) -> Result<(), Duration> {
+        let booked = self.key_bookings.check_key(&key.to_owned());
         booked.map_err(|refused| refused.wait_time_from(self.clock.now()))
     }
 
@@ -191,7 +206,7 @@ impl Attempts {
 
 impl Default for Attempts {
     fn default() -> Self {
-        Self::new()
+        Self::new(BOOKINGS_PER_KEY)
     }
 }
 
@@ -207,7 +222,7 @@ mod tests {
 
     #[test]
     fn questions_from_one_network_are_limited_and_others_are_not_hit() {
-        let attempts = Attempts::new();
+        let attempts = Attempts::default();
         let from = |last: u16| Some(IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, last)));
         let refused = (0..1_000).any(|last| attempts.note_request(from(last)).is_err());
         assert!(refused);
@@ -216,7 +231,7 @@ mod tests {
 
     #[test]
     fn numbers_taken_from_one_address_are_limited_apart_from_questions() {
-        let attempts = Attempts::new();
+        let attempts = Attempts::default();
         let home = Some([192, 0, 2, 1].into());
         assert!((0..30).all(|_| attempts.note_joining(home).is_ok()));
         assert!(attempts.note_joining(home).is_err());
@@ -226,10 +241,18 @@ mod tests {
 
     #[test]
     fn questions_from_changing_networks_of_one_site_are_limited_together() {
-        let attempts = Attempts::new();
+        let attempts = Attempts::default();
         let from =
             |site: u16, net: u16| Some(IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, site, net, 0, 0, 0, 1)));
         assert!((0..100).any(|net| attempts.note_request(from(1, net)).is_err()));
         assert_eq!(attempts.note_request(from(2, 0)), Ok(()));
+    }
+
+    #[test]
+    fn a_key_books_as_much_as_it_may_and_another_key_is_not_hit() {
+        let attempts = Attempts::new(NonZeroU32::MIN.saturating_add(2));
+        assert!((0..3).all(|_| attempts.note_key_booking("apiKey:forms").is_ok()));
+        assert!(attempts.note_key_booking("apiKey:forms").is_err());
+        assert_eq!(attempts.note_key_booking("apiKey:other"), Ok(()));
     }
 }

@@ -1,13 +1,14 @@
 //! Who knows every account and device, and whose session is whose: what signing in, sessions and accounts work with.
 
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::account::{Account, Device};
 use super::accounts::Accounts;
 use super::api_keys::ApiKeys;
-use super::attempts::Attempts;
+use super::attempts::{Attempts, BOOKINGS_PER_KEY};
 use super::calendar_feeds::CalendarFeeds;
 use super::delays::Delays;
 use super::devices::Devices;
@@ -44,6 +45,10 @@ pub struct AuthSetup {
     pub key: Option<TokenKey>,
     /// Who must have a second factor.
     pub second_factor_for: SecondFactorFor,
+    /// How many appointments one API key may book in a minute; [`BOOKINGS_PER_KEY`] when nobody says.
+    ///
+    /// [`BOOKINGS_PER_KEY`]: super::BOOKINGS_PER_KEY
+    pub bookings_per_key: Option<NonZeroU32>,
 }
 
 /// Knows every account and device, and whose session is whose.
@@ -89,7 +94,7 @@ impl Auth {
             admin_token: setup.admin_token,
             public_origin: setup.public_origin,
             passwords: [Verifier::new(), Verifier::new()],
-            attempts: Attempts::new(),
+            attempts: Attempts::new(setup.bookings_per_key.unwrap_or(BOOKINGS_PER_KEY)),
             delays: Delays::new(),
             factors: Factors::new(Arc::clone(&store), setup.key.clone()),
             second_factor_for: setup.second_factor_for,
@@ -169,6 +174,14 @@ impl Auth {
     /// How long to wait, when many did from there.
     pub fn note_booking(&self, from: Option<IpAddr>) -> Result<(), Duration> {
         self.attempts.note_booking(from)
+    }
+
+    /// Notes that a program books.
+    ///
+    /// # Errors
+    /// How long to wait, when its key booked much lately.
+    pub fn note_key_booking(&self, key: &Subject) -> Result<(), Duration> {
+        self.attempts.note_key_booking(&key.to_string())
     }
 
     /// Notes that somebody looks for free times.

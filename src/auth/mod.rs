@@ -53,7 +53,7 @@ pub mod voucher;
 pub use account::{Account, Device, PasswordHash};
 pub use accounts::{AccountRefusal, LINK_LIFE, MOST_ACCOUNTS, Staff, roles_with_password};
 pub use api_keys::{ApiKey, ApiKeyRefusal, ApiKeySaid, KEY_PREFIX, LONGEST_KEY, MOST_API_KEYS};
-pub use attempts::Attempts;
+pub use attempts::{Attempts, BOOKINGS_PER_KEY};
 pub use booking_token::{HeldBySecret, HeldOut};
 pub use calendar_feeds::{CalendarFeed, CalendarFeedRefusal, CalendarFeedSaid, MOST_FEEDS};
 pub use devices::{DeviceKind, DeviceRefusal, DeviceSaid, KnownDevice, MOST_DEVICES};

@@ -43,6 +43,7 @@ pub(crate) fn setup() -> AuthSetup {
         public_origin: None,
         key: super::TokenKey::from_secret(&"s".repeat(32)),
         second_factor_for: super::SecondFactorFor::Nobody,
+        bookings_per_key: None,
     }
 }
 

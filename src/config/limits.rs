@@ -1,9 +1,11 @@
 //! `[limits]`: how much is taken at once.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use super::document::{Faults, Section};
 use super::settings;
+use crate::auth::BOOKINGS_PER_KEY;
 use crate::duration::Length;
 use crate::http::body::DEFAULT_BODY_BYTES;
 use crate::http::connections;
@@ -39,6 +41,8 @@ pub struct Limits {
     pub first_request: Duration,
     /// Bytes of a call's body.
     pub body_bytes: usize,
+    /// Appointments that one API key may book in a minute.
+    pub bookings_per_key: NonZeroU32,
 }
 
 impl Default for Limits {
@@ -58,6 +62,7 @@ impl Limits {
             connections_per_address: None,
             first_request: FIRST_REQUEST,
             body_bytes: DEFAULT_BODY_BYTES,
+            bookings_per_key: BOOKINGS_PER_KEY,
         }
     }
 
@@ -105,6 +110,9 @@ pub(super) fn read(mut section: Section<'_>, faults: &mut Faults) -> Limits {
             .map_or(usual.first_request, |length: Length| {
                 Duration::from_secs(length.seconds().into())
             }),
+        bookings_per_key: section
+            .given::<NonZeroU32>(faults, settings::BOOKINGS_PER_KEY)
+            .unwrap_or(usual.bookings_per_key),
     };
     section.close(faults);
     limits

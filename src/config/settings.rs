@@ -189,6 +189,9 @@ settings! {
         }, Usual::Text("PT20S");
         /// Bytes of a call's body.
         BODY_BYTES "bodyBytes": Kind::Whole { least: 1_024, most: 16_777_216 }, Usual::Whole(crate::http::body::DEFAULT_BODY_BYTES as u64);
+        /// How many appointments one API key may book in a minute, by the calls of forms or by `POST /appointments`; more are told
+        /// to come back.
+        BOOKINGS_PER_KEY "bookingsPerKey": Kind::Whole { least: 1, most: 1_000_000 }, Usual::Whole(crate::auth::BOOKINGS_PER_KEY.get() as u64);
     }
     "signIn" {
         /// How long a sign-in provider may take to answer; the providers themselves: docs/sign-in.md.

@@ -114,7 +114,8 @@ pub struct Adding<I: Input> {
     pub hall: HallId,
     /// What is new.
     pub new: I::Checked,
-    by: Principal,
+    /// Who adds it.
+    pub by: Principal,
     retry: Retry,
     raw: RawBody,
 }

@@ -118,7 +118,7 @@ impl From<Refusal> for Problem {
             Refusal::NotBookable { services } => not_bookable(&services),
             Refusal::TimeTaken { nearest } => time_taken(&nearest),
             Refusal::HoldLapsed => Self::new(ProblemKind::HoldLapsed, capital(&text)),
-            Refusal::HoldsFull { .. } => {
+            Refusal::HoldsFull { .. } | Refusal::WaitersFull { .. } => {
                 Self::new(ProblemKind::TooManyRequests, capital(&text)).retry_after(Duration::from_secs(600))
             }
             Refusal::Exists { .. } => Self::new(ProblemKind::AlreadyExists, capital(&text)),

@@ -58,6 +58,7 @@ pub fn of_booking(
         reason: None,
         closed: None,
         own_page: None,
+        others: &[],
         organizer: None,
     };
     Ok(writer.letter(&matter, Replies::GoNowhere).calendar)

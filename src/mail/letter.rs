@@ -1,6 +1,9 @@
 //! What stands in a mail: code, place, time and what to bring, in the visitor's language, as text, as HTML and as a
 //! file for a calendar.
 
+pub mod offer;
+mod others;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -12,6 +15,7 @@ use lettre::Message;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 
+pub use self::others::Other;
 use super::MailConfig;
 use crate::hall::calendar;
 use crate::hall::facts::{Epoch, MailAbout};
@@ -63,6 +67,8 @@ pub struct Matter<'a> {
     pub closed: Option<&'a ClosedForNow>,
     /// The address of the visitor's own page of it, a secret; none where the visitor has none, or nobody knows where it is.
     pub own_page: Option<&'a str>,
+    /// The other appointments of whoever owns the address.
+    pub others: &'a [Other<'a>],
     /// The address of mail that the appointment is of: who mails; nobody where the file does not come by mail.
     pub organizer: Option<&'a str>,
 }
@@ -147,7 +153,8 @@ pub enum Method {
 impl Method {
     const fn of(about: MailAbout) -> Self {
         match about {
-            MailAbout::Booked | MailAbout::Moved => Self::Publish,
+            // An earlier time that is offered changes nothing yet: the appointment is as it was.
+            MailAbout::Booked | MailAbout::Moved | MailAbout::EarlierTime => Self::Publish,
             MailAbout::Cancelled => Self::Cancel,
         }
     }
@@ -218,7 +225,8 @@ impl Writer {
         let place = place(setup);
         let kind = match matter.mail.about {
             MailAbout::Booked => "booked",
-            MailAbout::Moved => "moved",
+            // What is offered has a letter of its own.
+            MailAbout::Moved | MailAbout::EarlierTime => "moved",
             MailAbout::Cancelled => "cancelled",
         };
         let subject = voice.say(&format!("{kind}-subject"), &[("date", &date)]);
@@ -270,12 +278,14 @@ impl Writer {
             bring,
             after,
             own_page: own_page.map(|address| (voice.say("own-page", &[]), address)),
+            others: voice.others(matter),
             closing: voice.say("closing", &[]),
             sender: setup.name.clone(),
         };
         // A calendar is shared with others: the secret is in the mail alone.
         let described = Page {
             own_page: None,
+            others: Vec::new(),
             ..page.clone()
         };
         Letter {
@@ -459,6 +469,8 @@ struct Page<'a> {
     after: Vec<String>,
     /// What the visitor's own page is for, and where it is.
     own_page: Option<(String, &'a str)>,
+    /// What else was booked with the address, and where that is called off.
+    others: Vec<(String, Option<&'a str>)>,
     closing: String,
     sender: String,
 }
@@ -483,6 +495,12 @@ impl Page<'_> {
         }
         if let Some((what, address)) = &self.own_page {
             let _ = write!(text, "\n{what}\n{address}\n");
+        }
+        for (what, address) in &self.others {
+            let _ = write!(text, "\n{what}\n");
+            if let Some(address) = address {
+                let _ = writeln!(text, "{address}");
+            }
         }
         let _ = write!(text, "\n{}\n{}\n", self.closing, self.sender);
         text
@@ -529,6 +547,13 @@ impl Page<'_> {
         if let Some((what, address)) = &self.own_page {
             let (what, address) = (escaped(what), escaped(address));
             let _ = write!(body, "<p><a href=\"{address}\">{what}</a></p>");
+        }
+        for (what, address) in &self.others {
+            let what = escaped(what);
+            let _ = match address {
+                Some(address) => write!(body, "<p><a href=\"{}\">{what}</a></p>", escaped(address)),
+                None => write!(body, "<p>{what}</p>"),
+            };
         }
         let _ = write!(
             body,

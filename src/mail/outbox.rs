@@ -12,14 +12,16 @@ use tokio_util::sync::CancellationToken;
 
 use super::MailConfig;
 use super::conversation::Patience;
-use super::letter::{LetterError, Matter, Writer};
+use super::letter::offer::Offer;
+use super::letter::{LetterError, Matter, Other, Writer};
 use super::not_taken::Delivery;
 use super::smtp::Smtp;
 use crate::auth::TokenKey;
 use crate::engine::{Call, Engine, Published};
 use crate::hall::command::Command;
-use crate::hall::facts::{Actor, MailState};
+use crate::hall::facts::{Actor, MailAbout, MailState};
 use crate::hall::record::{Appointment, Mail, PersonalData};
+use crate::hall::rules::same_person::{Persons, Shared};
 use crate::ids::{HallId, MailSeq};
 use crate::ops::metrics::names;
 
@@ -59,6 +61,9 @@ impl Pace {
         self.first_wait.saturating_mul(doubled).min(self.longest_wait)
     }
 }
+
+/// Others of one address that a mail names at most.
+const OTHERS: usize = 5;
 
 type Name = (HallId, MailSeq);
 
@@ -244,6 +249,9 @@ impl Outbox {
         let PersonalData::MailAddress(to) = published.state.personal.get(&mail.address)?.as_ref() else {
             return None;
         };
+        if mail.about == MailAbout::EarlierTime {
+            return self.offer(published, mail, appointment, to);
+        }
         let reason = mail.reason.and_then(|id| published.state.personal.get(&id));
         let reason = reason.and_then(|data| match data.as_ref() {
             PersonalData::Reason(said) => Some(said.as_str()),
@@ -251,6 +259,7 @@ impl Outbox {
         });
         let pages = self.own_pages.as_ref();
         let own_page = pages.and_then(|pages| pages.of(published, appointment));
+        let others = self.others(published, mail, appointment);
         let matter = Matter {
             municipality: self.engine.municipality(),
             hall: &published.hall,
@@ -261,9 +270,49 @@ impl Outbox {
             reason,
             closed: published.state.closed.as_ref(),
             own_page: own_page.as_deref(),
+            others: &others,
             organizer: Some(self.config.from.email.as_ref()),
         };
         Some(self.writer.message(&matter, to, &self.config))
+    }
+
+    /// The message that offers an earlier time; `None` when it is offered no longer.
+    fn offer(
+        &self,
+        published: &Published,
+        mail: &Mail,
+        appointment: &Appointment,
+        to: &str,
+    ) -> Option<Result<lettre::Message, LetterError>> {
+        let pages = self.own_pages.as_ref();
+        let own_page = pages.and_then(|pages| pages.of(published, appointment));
+        let offer = Offer {
+            hall: &published.hall,
+            setup: &published.setup,
+            appointment,
+            mail,
+            hold: published.state.earlier_offer(appointment.id)?,
+            own_page: own_page.as_deref(),
+        };
+        Some(self.writer.offer_message(&offer, to, &self.config))
+    }
+
+    /// What else was booked with the address to which a mail goes that says that an appointment was made.
+    fn others<'p>(&self, published: &'p Published, mail: &Mail, appointment: &Appointment) -> Vec<Other<'p>> {
+        if mail.about != MailAbout::Booked {
+            return Vec::new();
+        }
+        let now = published.scene(self.engine.clock().now()).now;
+        let others = Persons::of(&published.state, now).others(appointment);
+        let of_address = others.into_iter().filter(|(_, shared)| *shared == Shared::Mail);
+        let others = of_address.map(|(other, _)| Other {
+            appointment: other,
+            own_page: self
+                .own_pages
+                .as_ref()
+                .and_then(|pages| pages.of(published, other)),
+        });
+        others.take(OTHERS).collect()
     }
 
     /// Tells the hall what became of the mail; if that cannot be written now, it is told again and nothing is sent.

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::hall::record::{Appointment, AppointmentState, Hold};
 use crate::hall::rules::booking::stay_of;
+use crate::hall::rules::earlier;
 use crate::ids::{HallId, Language, ServiceId};
+use crate::view::earlier::{EarlierWaitView, waiting};
 use crate::view::scene::Scene;
 
 /// The times at which a visit can begin.
@@ -92,6 +94,11 @@ pub struct BookingView {
     pub can_move: bool,
     /// Whether it can be called off.
     pub can_cancel: bool,
+    /// Whether it can wait for an earlier time: it can be moved, and a mail tells of it.
+    pub can_wait: bool,
+    /// That it waits for an earlier time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<EarlierWaitView>,
 }
 
 /// The held place, without its secret.
@@ -130,5 +137,7 @@ pub fn booking(scene: &Scene<'_>, of: &Appointment) -> BookingView {
         language: of.language,
         can_move: is_to_come && can_be_booked,
         can_cancel: of.state == AppointmentState::Booked,
+        can_wait: earlier::may_wait(scene.setup, of, scene.now),
+        waiting: waiting(scene, of),
     }
 }

@@ -19,6 +19,7 @@ pub mod coming_days;
 pub mod counter;
 pub mod counter_action;
 pub mod draft;
+pub mod earlier;
 pub mod edition;
 pub mod expected;
 pub mod fact;

@@ -41,6 +41,12 @@ describe('the agenda of a day', () => {
     assert.match(all[2], /Zoë van den Berg\s+K7M2P9X3\s+Balie 3\s+verwacht/);
     assert.match(all[3], /Paspoort of ID-kaart, Uittreksel/);
     assert.match(all[4], /niet bekend\s+K7M2P9X5\s+jansen/);
+    // Somebody may have booked twice, and somebody would come earlier.
+    assert.match(
+      all[3],
+      /Ook op donderdag 3 december 2026 om 10:20, Paspoort of ID-kaart: zelfde telefoonnummer/,
+    );
+    await seen(page, 'Wachten op een eerdere tijd: Paspoort of ID-kaart 3');
     const counts = await page.getByRole('list', { name: 'Afspraken per product' }).innerText();
     assert.match(counts.replaceAll(/\s+/g, ' '), /Paspoort of ID-kaart 3 Rijbewijs 1 Uittreksel 1/);
     await assertSound(page, 'the agenda');

@@ -378,6 +378,38 @@ describe('with the address of a booking', () => {
     await heading(page, 'Uw afspraak is afgezegd');
   });
 
+  test('it waits for an earlier time, and what is offered is left or taken', async () => {
+    const hallOf = visited();
+    const offer = (clock) => ({
+      at: atClock(1, clock),
+      lapsesAt: new Date(Date.now() + 1_800_000).toISOString(),
+    });
+    hallOf.made = booking({ at: atClock(3, '11:00'), toldByMail: true });
+    const page = await open(`/book/#${TOKEN}`, SIZES.visitor);
+    await seen(page, 'Wilt u eerder komen?');
+    await assertSound(page, 'to come earlier');
+    await button(page, 'Mail mij bij een eerdere tijd').click();
+    await seen(page, 'U wacht op een eerdere tijd');
+    await assertSound(page, 'waits for an earlier time');
+    await button(page, 'Ik wil niet meer wachten').click();
+    await seen(page, 'Wilt u eerder komen?');
+    await button(page, 'Mail mij bij een eerdere tijd').click();
+    await seen(page, 'U wacht op een eerdere tijd');
+    hallOf.made = { ...hallOf.made, waiting: { ...hallOf.made.waiting, offer: offer('09:30') } };
+    await page.reload();
+    await seen(page, 'Er is een eerdere tijd voor u vrij');
+    await seen(page, /om 09:30/);
+    await assertSound(page, 'an earlier time');
+    await button(page, 'Nee, deze tijd niet').click();
+    await seen(page, 'U wacht op een eerdere tijd');
+    hallOf.made = { ...hallOf.made, waiting: { ...hallOf.made.waiting, offer: offer('10:00') } };
+    await page.reload();
+    await button(page, 'Ja, ik kom op deze tijd').click();
+    await seen(page, 'Uw afspraak is verzet.');
+    await seen(page, /om 10:00/);
+    assert.equal(await button(page, 'Verzet de afspraak').count(), 1);
+  });
+
   test('one that nobody knows says so', async () => {
     visited();
     const page = await open('/book/#nergens', SIZES.visitor);

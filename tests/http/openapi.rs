@@ -112,7 +112,8 @@ fn it_has_every_row_of_the_contract() {
     for rest in ["", "/calendar"] {
         expect("GET", &format!("/bookings/{{token}}{rest}"));
     }
-    for verb in ["_move", "_cancel"] {
+    expect("GET", "/halls/{hallId}/earlier-times");
+    for verb in ["_move", "_cancel", "_wait", "_stopwaiting", "_accept", "_decline"] {
         expect("POST", &format!("/bookings/{{token}}/{verb}"));
     }
     expect("POST", "/appointments/_calloff");

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use kwartier::charter::{RedressKind, RedressWhen};
 use kwartier::duration::Length;
+use kwartier::hall::calendar;
 use kwartier::hall::command::{
     Advised, AppointmentRequest, BlockRequest, BookingRequest, CaseRequest, Command, OfflineTicket, Place,
     PlaceAsked, PromiseReckoned, Reach, SetupPlan, Standing, TicketStep,
@@ -170,6 +171,39 @@ fn appointments_are_made_moved_and_called_off(hall: &mut Hall) {
     });
 }
 
+/// Somebody who has what is booked at half past four would come earlier, is offered what somebody else calls off, and waits no
+/// longer.
+fn waits_for_an_earlier_time(hall: &mut Hall) {
+    let book = |hall: &mut Hall, code: &str, time: &str| {
+        let place = PlaceAsked {
+            services: services("afhalen"),
+            persons: 1,
+            at: hall.instant(time),
+        };
+        let Done::Appointments(made) = hall.does(Command::BookPlace(Box::new(BookingRequest {
+            place: Place::Free(place),
+            code: code.into(),
+            contact: None,
+            mail: Some(MailWish {
+                address: "wacht@example.nl".into(),
+                language: None,
+            }),
+        }))) else {
+            panic!("it was booked")
+        };
+        made[0]
+    };
+    let (early, late) = (book(hall, "1130", "11:30"), book(hall, "1230", "12:30"));
+    let from = calendar::local_date(hall.setup().time_zone, hall.now);
+    hall.does(Command::WantEarlier {
+        appointment: late,
+        from,
+    });
+    hall.does(Command::CancelAppointment { appointment: early });
+    hall.does(Command::WantEarlierNoMore { appointment: late });
+    hall.does(Command::CancelAppointment { appointment: late });
+}
+
 fn a_visitor_books(hall: &mut Hall) {
     let place = |hall: &Hall, time: &str| PlaceAsked {
         services: services("afhalen"),
@@ -207,6 +241,7 @@ fn a_visitor_books(hall: &mut Hall) {
         panic!("it was blocked")
     };
     hall.does(Command::FreeTime { block });
+    waits_for_an_earlier_time(hall);
     hall.does(Command::NotePromised(PromiseReckoned {
         promised: Arc::new(PromisedDay {
             day: "2026-11-12".parse().unwrap(),

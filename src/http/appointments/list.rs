@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 use crate::audit::Provenance;
 use crate::hall::calendar;
 use crate::hall::record::Appointment;
+use crate::hall::rules::same_person::Persons;
 use crate::http::administered::permitted;
 use crate::http::app::App;
 use crate::http::appointments::find;
@@ -22,7 +23,7 @@ use crate::http::problem::Problem;
 use crate::http::records;
 use crate::ids::{AppointmentId, HallId};
 use crate::store::Table;
-use crate::view::appointment::{AppointmentView, appointment};
+use crate::view::appointment::{AppointmentView, appointment, listed};
 
 /// Which appointments.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -83,7 +84,8 @@ impl Input for ListAppointmentsQuery {
 /// The appointments of a hall
 ///
 /// Over a half-open period by their time, earliest first, whatever became of them; from today on when no period
-/// is given. With `search` those alone that are looked for.
+/// is given. With `search` those alone that are looked for. Those that seem to be of one person name each other in
+/// `alsoBooked`.
 #[utoipa::path(get, path = "/appointments", tag = "appointments",
     responses((status = 200, description = "A page of appointments")))]
 pub async fn list_appointments(
@@ -107,7 +109,8 @@ pub async fn list_appointments(
         let period = (asked.from.unwrap_or(today), to);
         let kept: ListOf<Appointment> = records::page(&app, &hall, Table::Appointments, period, page).await?;
         app.look(&hall, |scene| {
-            Ok(kept.map(|one| (one.id, appointment(scene, &one))))
+            let persons = Persons::of(scene.state, scene.now);
+            Ok(kept.map(|one| (one.id, listed(scene, &persons, &one))))
         })?
     };
     let contacts = shown.items.iter().filter(|(_, view)| view.contact.is_some());

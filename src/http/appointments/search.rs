@@ -6,13 +6,14 @@ use chrono::{DateTime, Utc};
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use crate::hall::record::Appointment;
+use crate::hall::rules::same_person::Persons;
 use crate::http::app::App;
 use crate::http::lists::{ListOf, PageAsked};
 use crate::http::problem::Problem;
 use crate::http::records;
 use crate::ids::{AppointmentSeq, HallId};
 use crate::store::Table;
-use crate::view::appointment::{AppointmentView, appointment};
+use crate::view::appointment::{AppointmentView, listed};
 
 /// Limits of looking for somebody.
 pub mod limits {
@@ -90,7 +91,8 @@ pub async fn found(
         };
         let rows: ListOf<Appointment> = records::page(app, hall, Table::Appointments, period, page).await?;
         let mut those = app.look(hall, |scene| {
-            let shown = rows.items.iter().map(|row| (row.id, appointment(scene, row)));
+            let persons = Persons::of(scene.state, scene.now);
+            let shown = rows.items.iter().map(|row| (row.id, listed(scene, &persons, row)));
             Ok(shown.filter(|(_, view)| sought.is(view)).collect::<Vec<_>>())
         })?;
         // What does not fit is looked through again by whoever goes on.

@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod capacity;
+pub mod earlier;
 pub mod free_times;
 pub mod holds;
 pub mod own;
@@ -12,7 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use chrono::{DateTime, Utc};
 
-use crate::auth::HeldOut;
+use crate::auth::{HeldOut, Principal, Subject};
 use crate::hall::command::PlaceAsked;
 use crate::hall::decide::service_faults;
 use crate::hall::refusal::Refusal;
@@ -20,7 +21,7 @@ use crate::hall::setup::limits;
 use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::operation::{Answer, operations};
-use crate::http::problem::Problem;
+use crate::http::problem::{Problem, ProblemKind};
 use crate::http::tickets::whole_ms;
 use crate::ids::{AppointmentSeq, HallId, HoldSeq, ServiceId};
 
@@ -36,6 +37,11 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(own::move_booking))
         .routes(operations!(own::cancel_booking))
         .routes(operations!(own::read_booking_calendar))
+        .routes(operations!(earlier::wait_for_earlier_time))
+        .routes(operations!(earlier::stop_waiting))
+        .routes(operations!(earlier::accept_earlier_time))
+        .routes(operations!(earlier::decline_earlier_time))
+        .routes(operations!(earlier::list_earlier_times))
 }
 
 /// A place as somebody wants it.
@@ -81,6 +87,20 @@ impl Input for PlaceMembers {
 }
 
 impl App {
+    /// Notes that somebody books, where that is a program with a key: people book no faster than they type.
+    ///
+    /// # Errors
+    /// `too-many-requests` when its key booked more in the last minute than one may.
+    pub(in crate::http) fn note_key_booking(&self, by: &Principal) -> Answer<()> {
+        let Subject::ApiKey(_) = &by.subject else {
+            return Ok(());
+        };
+        self.auth.note_key_booking(&by.subject).map_err(|wait| {
+            let detail = "This key books more in a minute than one may. Nothing was booked. Try again later.";
+            Problem::new(ProblemKind::TooManyRequests, detail).retry_after(wait)
+        })
+    }
+
     /// The place that was held by this secret; whether it still is, its hall knows: of a call that is made again the first
     /// answer is given again.
     ///

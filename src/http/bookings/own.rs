@@ -72,7 +72,11 @@ impl<B: Body> Takes for OwnBooking<B> {
 }
 
 impl<B: Body> OwnBooking<B> {
-    async fn send(
+    /// Sends the command, and shows the booking as it then is.
+    ///
+    /// # Errors
+    /// The hall's refusal or the store's failure, as a problem.
+    pub(super) async fn send(
         self,
         command: impl FnOnce(AppointmentSeq, B::Checked) -> Command,
     ) -> Answer<Json<BookingView>> {

@@ -39,10 +39,10 @@ pub struct Named<'a> {
     pub key: Option<&'a str>,
 }
 
-/// Books it, when that time is free for it still.
+/// Books it, when that time is free for it still. What the same person booked a moment ago is that booking.
 ///
 /// # Errors
-/// `time-taken`, `not-bookable`, `invalid-input`, and what befalls any command.
+/// `time-taken`, `not-bookable`, `invalid-input`, `too-many-requests`, and what befalls any command.
 pub async fn book(
     app: &App,
     program: &Program,
@@ -50,6 +50,7 @@ pub async fn book(
     wanted: Wanted,
     named: Named<'_>,
 ) -> Answer<(Branch, Appointment)> {
+    app.note_key_booking(&program.principal())?;
     let code = new_code(app.published(hall)?.state.code_mark()).map_err(Problem::internal)?;
     // Of what was sent only what is kept: the body's own digest would tell the citizen service number in it to whoever
     // tries them all.
@@ -57,7 +58,7 @@ pub async fn book(
     let address = mail.as_ref().map(|mail| &mail.address);
     let place = (&wanted.wish, wanted.at);
     let digest = hex(&Sha256::digest(format!("{place:?} {contact:?} {address:?}")));
-    let command = Command::BookPlace(Box::new(BookingRequest {
+    let request = Box::new(BookingRequest {
         place: Place::FreeForEach(
             PlaceAsked {
                 persons: wanted.wish.persons(),
@@ -69,7 +70,12 @@ pub async fn book(
         code,
         contact: wanted.customer.contact,
         mail: wanted.customer.mail,
-    }));
+    });
+    // Forms send no key of their own, as a rule: the hall knows by itself what is asked for once more.
+    let command = match named.key {
+        Some(_) => Command::BookPlace(request),
+        None => Command::BookPlaceOnce(request),
+    };
     let from = program.provenance(named.operation, None);
     let call = format!("{} {hall}", named.operation);
     let retry = Retry::in_dialect(named.key.map(str::to_owned), &call, from);

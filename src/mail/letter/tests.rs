@@ -28,6 +28,7 @@ fn appointment() -> Appointment {
         language: None,
         origin: None,
         stay: None,
+        booked_at: None,
         state: AppointmentState::Booked,
         ticket: None,
     }
@@ -67,6 +68,7 @@ fn written(about: MailAbout, language: Language, replies: Replies) -> super::Let
         reason: None,
         closed: None,
         own_page: None,
+        others: &[],
         organizer: Some("afspraken@example.nl"),
     };
     Writer::new().unwrap().letter(&matter, replies)
@@ -195,6 +197,7 @@ fn two_towns_never_name_an_appointment_alike_and_what_was_mailed_keeps_its_name(
             reason: None,
             closed: None,
             own_page: None,
+            others: &[],
             organizer: Some("afspraken@example.nl"),
         };
         let calendar = Writer::new()
@@ -229,6 +232,7 @@ fn who_booked_is_led_to_the_page_of_the_booking_and_a_calendar_is_not() {
             mail: &mail,
             closed: None,
             own_page: Some(address),
+            others: &[],
             organizer: None,
             reason: None,
         };
@@ -259,6 +263,7 @@ fn no_two_mails_share_a_name() {
         reason: None,
         closed: None,
         own_page: None,
+        others: &[],
         organizer: Some("afspraken@example.nl"),
     };
     assert_eq!(
@@ -292,6 +297,7 @@ fn whose_appointment_a_closed_hall_called_off_reads_why_and_nobody_else_does() {
             reason: None,
             closed: Some(&closed),
             own_page: None,
+            others: &[],
             organizer: Some("afspraken@example.nl"),
         };
         Writer::new().unwrap().letter(&matter, Replies::GoNowhere).text
@@ -326,6 +332,7 @@ fn whose_appointment_was_called_off_reads_why_in_the_words_of_whoever_did_or_of_
             closed: None,
             organizer: None,
             own_page: None,
+            others: &[],
         };
         Writer::new().unwrap().letter(&matter, Replies::GoNowhere).text
     };

@@ -27,7 +27,13 @@ export const aDay = (): Appointment[] => [
     email: 'zoe@voorbeeld.nl',
     reservedFor: { counterId: '3' },
   }),
-  booked(4, on('10:00'), { contact: 'Mw. Pietersen, 06 12345678', serviceIds: ['paspoort', 'uittreksel'] }),
+  booked(4, on('10:00'), {
+    contact: 'Mw. Pietersen, 06 12345678',
+    serviceIds: ['paspoort', 'uittreksel'],
+    alsoBooked: [
+      { id: 'stadhuis.a31', at: utc(on('10:20', '2026-12-03')), serviceIds: ['paspoort'], shared: 'phone' },
+    ],
+  }),
   booked(5, on('10:10'), { reservedFor: { agentId: 'jansen' }, serviceIds: ['vergunning'] }),
   booked(6, on('11:30'), { contact: 'A. Bakker', state: 'cancelled' }),
   booked(7, on('14:00'), { contact: 'Familie Öztürk', serviceIds: ['verhuizing'] }),
@@ -54,6 +60,9 @@ const within = (items: Appointment[], query: URLSearchParams): Answer => {
 /** Lets a fake server answer with them. */
 export function withAgenda(fake: Pick<FakeServer, 'answers'>, items = [...aDay(), ...theWeek()]): void {
   fake.answers['GET /appointments'] = (_, query) => within(items, query);
+  fake.answers['GET /halls/stadhuis/earlier-times'] = {
+    json: { items: [{ serviceId: 'paspoort', waiting: 3, offered: 1 }], next: null },
+  };
 }
 
 type Schemas = components['schemas'];

@@ -82,6 +82,7 @@ export function booking(more: Partial<Booking> = {}): Booking {
     toldByMail: false,
     canMove: true,
     canCancel: true,
+    canWait: more.toldByMail ?? false,
     ...more,
   };
 }
@@ -141,6 +142,19 @@ export class FakeBooking {
     answers[`POST /bookings/${TOKEN}/_move`] = (body) => {
       this.made = { ...booking(), ...this.made, ...(body as { at: string }) };
       return { json: this.made };
+    };
+    const become = (more: Partial<Booking>) => {
+      const { waiting: _, ...before } = { ...booking(), ...this.made };
+      this.made = { ...before, ...more };
+      return { json: this.made };
+    };
+    answers[`POST /bookings/${TOKEN}/_wait`] = (body) => become({ waiting: body as { from: string } });
+    answers[`POST /bookings/${TOKEN}/_stopwaiting`] = () => become({});
+    answers[`POST /bookings/${TOKEN}/_decline`] = () =>
+      become({ waiting: { from: this.made?.waiting?.from ?? '' } });
+    answers[`POST /bookings/${TOKEN}/_accept`] = () => {
+      const { offer } = this.made?.waiting ?? {};
+      return offer ? become({ at: offer.at }) : problem(409, 'hold-lapsed');
     };
     answers[`POST /bookings/${TOKEN}/_cancel`] = () => {
       this.made = { ...booking(), ...this.made, state: 'cancelled', canMove: false, canCancel: false };

@@ -10,6 +10,7 @@ mod cases;
 mod clock;
 mod counter;
 mod day;
+mod earlier;
 mod helping;
 mod hold;
 mod index;
@@ -64,7 +65,9 @@ impl State {
         if recorded.seq != self.seq + 1 {
             return Err(misfit(format!("expected event {}", self.seq + 1)));
         }
+        let freed = self.freed_by(&recorded.event);
         self.fold(recorded).map_err(misfit)?;
+        self.follow_earlier(recorded, &freed);
         self.seq = recorded.seq;
         self.recorded_at = Some(recorded.at);
         Ok(())
@@ -93,10 +96,14 @@ impl State {
             Event::TicketHelpedByHand(helped) => self.helped_by_hand(helped, &recorded.by, at)?,
             Event::PlaceHeld(held) => self.place_held(held),
             Event::HoldEnded(ended) => self.hold_ended(ended)?,
+            Event::EarlierTimeWanted(wanted) => self.earlier_wanted(wanted, recorded.seq)?,
+            Event::EarlierTimeWantedNoMore { appointment } => self.leave_earlier(*appointment),
+            Event::EarlierTimeOffered(offered) => self.earlier_offered(offered)?,
+            Event::EarlierTimesLookedFor(looked) => self.earlier_looked_for(looked),
             Event::CapacityReckoned(promised) => self.promised_noted(promised, at),
             Event::TimeBlocked(blocked) => self.time_blocked(blocked, recorded),
             Event::TimeFreed { block } => self.time_freed(*block)?,
-            Event::AppointmentBooked(booked) => self.booked(booked),
+            Event::AppointmentBooked(booked) => self.booked(booked, recorded.at),
             Event::AppointmentChanged(booked) => self.appointment_changed(booked)?,
             Event::AppointmentCancelled { appointment } => {
                 self.appointment(*appointment, |a| a.state = AppointmentState::Cancelled)?;

@@ -521,6 +521,8 @@ pub enum Command {
     GiveUpHold { hold: HoldSeq },
     /// Book a place by a visitor.
     BookPlace(Box<BookingRequest>),
+    /// The same by a program that may ask twice: what the same person booked a moment ago is not booked once more.
+    BookPlaceOnce(Box<BookingRequest>),
     /// Move an appointment to a time that is free.
     MoveBooking {
         appointment: AppointmentSeq,
@@ -530,6 +532,17 @@ pub enum Command {
     BlockTime(BlockRequest),
     /// Let it be booked again.
     FreeTime { block: BlockId },
+    /// The visitor of an appointment would come earlier, from that local day on.
+    WantEarlier {
+        appointment: AppointmentSeq,
+        from: NaiveDate,
+    },
+    /// And would no more.
+    WantEarlierNoMore { appointment: AppointmentSeq },
+    /// The visitor comes at the earlier time that is offered.
+    AcceptEarlier { appointment: AppointmentSeq },
+    /// And does not, but waits on.
+    DeclineEarlier { appointment: AppointmentSeq },
     /// Note how much of a day can be booked by promise.
     NotePromised(PromiseReckoned),
     /// Book, move and call off what another system wrote; every fault of every line is named.
@@ -649,9 +662,14 @@ impl Command {
             Self::HoldPlace(_) => "holdPlace",
             Self::GiveUpHold { .. } => "giveUpHold",
             Self::BookPlace(_) => "bookPlace",
+            Self::BookPlaceOnce(_) => "bookPlaceOnce",
             Self::MoveBooking { .. } => "moveBooking",
             Self::BlockTime(_) => "blockTime",
             Self::FreeTime { .. } => "freeTime",
+            Self::WantEarlier { .. } => "wantEarlier",
+            Self::WantEarlierNoMore { .. } => "wantEarlierNoMore",
+            Self::AcceptEarlier { .. } => "acceptEarlier",
+            Self::DeclineEarlier { .. } => "declineEarlier",
             Self::NotePromised(_) => "notePromised",
             Self::Import(_) => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",

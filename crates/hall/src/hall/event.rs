@@ -8,6 +8,7 @@ mod block;
 mod breach;
 mod case;
 mod clock;
+mod earlier;
 mod epoch;
 mod hold;
 mod mail;
@@ -36,6 +37,7 @@ pub use block::TimeBlocked;
 pub use breach::BreachRegistered;
 pub use case::CaseOpened;
 pub use clock::ClockCorrected;
+pub use earlier::{EarlierLookedFor, EarlierOffered, EarlierWanted};
 pub use epoch::EpochBegun;
 pub use hold::{HoldEnded, PlaceHeld};
 pub use mail::{MailQueued, MailSettled};
@@ -350,6 +352,14 @@ pub enum Event {
     PlaceHeld(Box<PlaceHeld>),
     /// It is held no longer.
     HoldEnded(HoldEnded),
+    /// The visitor of an appointment would come earlier.
+    EarlierTimeWanted(EarlierWanted),
+    /// And would no more.
+    EarlierTimeWantedNoMore { appointment: AppointmentSeq },
+    /// A place is held for one of those visitors.
+    EarlierTimeOffered(EarlierOffered),
+    /// What had become free was offered to those in line.
+    EarlierTimesLookedFor(EarlierLookedFor),
     /// It was reckoned how much of a day can be booked by promise.
     CapacityReckoned(Arc<PromisedDay>),
     /// Staff blocked a time: nothing is booked then.
@@ -501,6 +511,10 @@ impl Event {
             Self::TicketRated { .. } => "ticketRated",
             Self::PlaceHeld(_) => "placeHeld",
             Self::HoldEnded(_) => "holdEnded",
+            Self::EarlierTimeWanted(_) => "earlierTimeWanted",
+            Self::EarlierTimeWantedNoMore { .. } => "earlierTimeWantedNoMore",
+            Self::EarlierTimeOffered(_) => "earlierTimeOffered",
+            Self::EarlierTimesLookedFor(_) => "earlierTimesLookedFor",
             Self::CapacityReckoned(_) => "capacityReckoned",
             Self::TimeBlocked(_) => "timeBlocked",
             Self::TimeFreed { .. } => "timeFreed",

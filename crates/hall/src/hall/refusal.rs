@@ -150,6 +150,9 @@ pub enum Refusal {
     /// There is no place at that time; the free times nearest to it.
     #[error("there is no place at that time")]
     TimeTaken { nearest: Vec<DateTime<Utc>> },
+    /// As many as may wait for an earlier time.
+    #[error("{most} visitors wait for an earlier time, and no more may")]
+    WaitersFull { most: usize },
     /// The place is held no longer.
     #[error("the place is held no longer")]
     HoldLapsed,

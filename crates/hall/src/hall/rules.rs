@@ -6,6 +6,7 @@
 pub mod booking;
 pub mod case_opening;
 pub mod cause;
+pub mod earlier;
 pub mod epoch;
 pub mod erasure;
 pub mod explanation;
@@ -17,5 +18,6 @@ pub mod owed;
 pub mod projection;
 pub mod queue;
 pub mod roster;
+pub mod same_person;
 mod soundness;
 pub mod told;

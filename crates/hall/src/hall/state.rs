@@ -13,7 +13,8 @@ use crate::charter::Charter;
 use crate::hall::calendar;
 use crate::hall::facts::{CounterStatus, LastNumbers, LegNorm, Need, RosterEntry, Shown};
 use crate::hall::record::{
-    Appointment, BlockedTime, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, EpochSpan, Hold,
+    Appointment, BlockedTime, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, Earlier,
+    EpochSpan, Hold,
     KeptNumbers, Mail, PassedOver, PersonalData, PlannedSetup, Promised, RuleForAWhile, Said, ShownAt,
     TakenSteps, Ticket, UsualArrivals,
 };
@@ -57,6 +58,9 @@ pub struct State {
     /// The times of today and the days to come in which nothing is booked.
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub blocks: OrdMap<BlockId, Arc<BlockedTime>>,
+    /// Who would come earlier.
+    #[serde(skip_serializing_if = "Earlier::is_empty")]
+    pub earlier: Earlier,
     /// What of today and the days to come can be booked by promise, as far as it was reckoned.
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub promised: OrdMap<NaiveDate, Promised>,

@@ -17,7 +17,7 @@ use crate::hall::state::State;
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, PersonalId, TicketId};
 
 impl State {
-    pub(super) fn booked(&mut self, booked: &Booked) {
+    pub(super) fn booked(&mut self, booked: &Booked, at: DateTime<Utc>) {
         self.last.appointment = self.last.appointment.max(booked.appointment.0);
         self.note_personal(booked.contact.max(booked.mail).map(|id| id.0));
         self.codes
@@ -33,6 +33,7 @@ impl State {
             language: booked.language,
             origin: booked.origin.clone(),
             stay: booked.stay.clone(),
+            booked_at: Some(at),
             state: AppointmentState::Booked,
             ticket: None,
         };

@@ -24,6 +24,7 @@ impl State {
         let hold = self.holds.remove(&ended.hold);
         let hold = hold.ok_or_else(|| format!("no hold {}", ended.hold))?;
         self.hold_dues.remove(&(hold.until, hold.id));
+        self.offer_ended(&hold);
         Ok(())
     }
 }

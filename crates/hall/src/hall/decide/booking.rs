@@ -12,9 +12,9 @@ use crate::hall::command::{AppointmentRequest, BookingRequest, Party, Place, Pla
 use crate::hall::done::Done;
 use crate::hall::event::{Event, HoldEnded, PlaceHeld};
 use crate::hall::facts::{HoldEnd, Stay};
-use crate::hall::record::{Appointment, PersonalData};
+use crate::hall::record::{Appointment, AppointmentState, PersonalData};
 use crate::hall::refusal::{InputFault, Refusal};
-use crate::hall::rules::booking::{Except, Hall, NotBookable, Visit, limits};
+use crate::hall::rules::booking::{Except, Hall, NotBookable, Visit, limits, stay_of, stay_of_each};
 use crate::hall::rules::mail::MailWish;
 use crate::hall::setup::{HallSetup, booking, limits as setup_limits};
 use crate::ids::{AppointmentSeq, HoldSeq, ServiceId};
@@ -54,7 +54,11 @@ pub(super) fn lapse(draft: &mut Draft, at: DateTime<Utc>, hold: HoldSeq) -> Resu
     end(draft, hold, HoldEnd::Lapsed, at)
 }
 
-fn end(draft: &mut Draft, hold: HoldSeq, why: HoldEnd, at: DateTime<Utc>) -> Result<(), Refusal> {
+/// It is held no longer. Who was offered it need not read of it any more.
+pub(super) fn end(draft: &mut Draft, hold: HoldSeq, why: HoldEnd, at: DateTime<Utc>) -> Result<(), Refusal> {
+    if let Some(id) = draft.state.earlier.offers.get(&hold).copied() {
+        mails::drop_offer(draft, id)?;
+    }
     draft.emit(Event::HoldEnded(HoldEnded { hold, why, at }))
 }
 
@@ -85,6 +89,71 @@ pub(super) fn book(draft: &mut Draft, request: &BookingRequest) -> Result<Done, 
     };
     let id = write_one(draft, &setup, &appointment, Some(stay), None)?;
     Ok(Done::Appointments(vec![id]))
+}
+
+/// Books a place for a program that may ask for the same twice, without a key by which that could be told: what was booked a
+/// moment ago for the same person, the same services and the same time is that booking, and stays one.
+pub(super) fn book_once(draft: &mut Draft, request: &BookingRequest) -> Result<Done, Refusal> {
+    let setup = draft.setup()?;
+    let known = match &request.place {
+        Place::Held(_) => None,
+        Place::Free(asked) => known(draft, &setup, request, asked, None),
+        Place::FreeForEach(asked, amounts) => known(draft, &setup, request, asked, Some(amounts)),
+    };
+    match known {
+        Some(id) => Ok(Done::Appointments(vec![id])),
+        None => book(draft, request),
+    }
+}
+
+/// The booking that a request asks for once more. Who said nothing of themselves cannot be told from another.
+fn known(
+    draft: &Draft,
+    setup: &HallSetup,
+    request: &BookingRequest,
+    asked: &PlaceAsked,
+    amounts: Option<&Vec<u32>>,
+) -> Option<AppointmentSeq> {
+    if request.contact.is_none() && request.mail.is_none() {
+        return None;
+    }
+    let stay = match amounts {
+        Some(amounts) => stay_of_each(setup, &asked.services, amounts, asked.persons),
+        None => stay_of(setup, &asked.services, asked.persons),
+    };
+    let since = draft.now - limits::SAME_WITHIN;
+    let at_that_time = (asked.at, AppointmentSeq(0))..=(asked.at, AppointmentSeq(u64::MAX));
+    let mut booked = draft
+        .state
+        .appointed
+        .range(at_that_time)
+        .filter_map(|(_, id)| draft.state.appointments.get(id));
+    let is_it = |one: &Appointment| {
+        one.state == AppointmentState::Booked
+            && one.booked_at.is_some_and(|booked| since <= booked)
+            && one.services == asked.services
+            && one.stay.as_ref() == Some(&stay)
+            && reached_at(draft, one) == (request.contact.as_deref(), address_of(request.mail.as_ref()))
+    };
+    booked.find(|one| is_it(one)).map(|one| one.id)
+}
+
+/// How the visitor of an appointment can be reached: the contact, and the address of mail.
+fn reached_at<'a>(draft: &'a Draft, booked: &Appointment) -> (Option<&'a str>, Option<&'a str>) {
+    let kept = |id: Option<_>| id.and_then(|id| draft.state.personal.get(&id)).map(AsRef::as_ref);
+    let contact = match kept(booked.contact) {
+        Some(PersonalData::Contact(contact)) => Some(contact.as_str()),
+        _ => None,
+    };
+    let address = match kept(booked.mail) {
+        Some(PersonalData::MailAddress(address)) => Some(address.as_str()),
+        _ => None,
+    };
+    (contact, address)
+}
+
+fn address_of(mail: Option<&MailWish>) -> Option<&str> {
+    mail.map(|wish| wish.address.as_str())
 }
 
 /// The held place, which is held no longer. A hall that will be closed then after all takes nobody.
@@ -135,26 +204,23 @@ pub(super) fn move_to(draft: &mut Draft, id: AppointmentSeq, at: DateTime<Utc>) 
 }
 
 /// The appointment as it stands, at another time.
-fn as_it_is(draft: &Draft, booked: &Appointment, at: DateTime<Utc>, persons: u32) -> AppointmentRequest {
-    let kept = |id: Option<_>| id.and_then(|id| draft.state.personal.get(&id)).map(AsRef::as_ref);
-    let contact = match kept(booked.contact) {
-        Some(PersonalData::Contact(contact)) => Some(contact.clone()),
-        _ => None,
-    };
-    let mail = match kept(booked.mail) {
-        Some(PersonalData::MailAddress(address)) => Some(MailWish {
-            address: address.clone(),
-            language: booked.language,
-        }),
-        _ => None,
-    };
+pub(super) fn as_it_is(
+    draft: &Draft,
+    booked: &Appointment,
+    at: DateTime<Utc>,
+    persons: u32,
+) -> AppointmentRequest {
+    let (contact, address) = reached_at(draft, booked);
     AppointmentRequest {
         code: booked.code.clone(),
         services: booked.services.clone(),
         at,
         reserved_for: booked.reserved_for.clone(),
-        contact,
-        mail,
+        contact: contact.map(str::to_owned),
+        mail: address.map(|address| MailWish {
+            address: address.to_owned(),
+            language: booked.language,
+        }),
         party: Party {
             persons,
             beyond_capacity: false,

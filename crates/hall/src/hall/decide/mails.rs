@@ -72,23 +72,63 @@ pub(super) fn queue_because(
     draft.emit(Event::MailQueued(Box::new(queued)))
 }
 
+/// Queues a mail that an earlier time is offered until then. Whatever else waits to be told about the appointment stays.
+pub(super) fn queue_offer(
+    draft: &mut Draft,
+    id: AppointmentSeq,
+    until: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    let Some(appointment) = draft.state.appointments.get(&id).cloned() else {
+        return Ok(());
+    };
+    let Some(address) = appointment.mail else {
+        return Ok(());
+    };
+    let queued = MailQueued {
+        mail: MailSeq(draft.state.last.mail + 1),
+        appointment: id,
+        about: MailAbout::EarlierTime,
+        address,
+        language: appointment.language.unwrap_or(Language::DUTCH),
+        until,
+        reason: None,
+    };
+    draft.emit(Event::MailQueued(Box::new(queued)))
+}
+
+/// What is offered no longer is not told any more, should it wait still.
+pub(super) fn drop_offer(draft: &mut Draft, id: AppointmentSeq) -> Result<(), Refusal> {
+    supersede_those(draft, id, |about| about == MailAbout::EarlierTime)
+}
+
 fn waiting_about(draft: &Draft, id: AppointmentSeq) -> Option<(MailSeq, MailAbout)> {
     let mut queued = draft.state.mails_queued();
     queued
-        .find(|mail| mail.appointment == id)
+        .find(|mail| mail.appointment == id && mail.about != MailAbout::EarlierTime)
         .map(|mail| (mail.id, mail.about))
 }
 
 fn supersede(draft: &mut Draft, id: AppointmentSeq) -> Result<(), Refusal> {
-    let Some((mail, _)) = waiting_about(draft, id) else {
-        return Ok(());
-    };
-    draft.emit(Event::MailSettled(MailSettled {
-        mail,
-        state: MailState::Superseded,
-        smtp: None,
-        at: draft.now,
-    }))
+    supersede_those(draft, id, |_| true)
+}
+
+fn supersede_those(
+    draft: &mut Draft,
+    id: AppointmentSeq,
+    which: impl Fn(MailAbout) -> bool,
+) -> Result<(), Refusal> {
+    let queued = draft.state.mails_queued();
+    let those = queued.filter(|mail| mail.appointment == id && which(mail.about));
+    let those: Vec<MailSeq> = those.map(|mail| mail.id).collect();
+    for mail in those {
+        draft.emit(Event::MailSettled(MailSettled {
+            mail,
+            state: MailState::Superseded,
+            smtp: None,
+            at: draft.now,
+        }))?;
+    }
+    Ok(())
 }
 
 /// What a change has to be told as, given the appointment before it: not at all when the visitor sees nothing of it.

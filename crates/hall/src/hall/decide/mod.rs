@@ -15,6 +15,7 @@ mod clock;
 mod closing;
 mod counters;
 mod draft;
+mod earlier;
 mod erasure;
 mod explanations;
 mod faults;
@@ -209,9 +210,14 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::HoldPlace(asked) => booking::hold(draft, asked),
         Command::GiveUpHold { hold } => booking::give_up(draft, *hold),
         Command::BookPlace(request) => booking::book(draft, request),
+        Command::BookPlaceOnce(request) => booking::book_once(draft, request),
         Command::MoveBooking { appointment, at } => booking::move_to(draft, *appointment, *at),
         Command::BlockTime(asked) => blocks::block(draft, asked),
         Command::FreeTime { block } => blocks::free(draft, *block),
+        Command::WantEarlier { appointment, from } => earlier::want(draft, *appointment, *from),
+        Command::WantEarlierNoMore { appointment } => earlier::want_no_more(draft, *appointment),
+        Command::AcceptEarlier { appointment } => earlier::accept(draft, *appointment),
+        Command::DeclineEarlier { appointment } => earlier::decline(draft, *appointment),
         Command::NotePromised(reckoned) => promised::note(draft, reckoned),
         Command::Import(asked) => import::import(draft, asked),
         Command::ChangeAppointment { appointment, request } => {

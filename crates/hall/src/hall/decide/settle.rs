@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::draft::Draft;
-use super::{booking, mails, notices, planned, remote, void_numbers};
+use super::{booking, earlier, mails, notices, planned, remote, void_numbers};
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
 use crate::hall::done::Done;
@@ -51,6 +51,8 @@ enum Due {
     Notice(DateTime<Utc>, NoticeId),
     /// Nobody booked the place that is held.
     Hold(DateTime<Utc>, HoldSeq),
+    /// What became free is offered to who would come earlier.
+    Earlier(DateTime<Utc>),
     /// A mail makes no sense any more.
     Mail(DateTime<Utc>, MailSeq),
     /// Staff are told that the charter is to be looked at again by that day.
@@ -64,7 +66,7 @@ impl Due {
             Self::NotCheckedIn(at, _) | Self::Back(at, _) => *at,
             Self::Offer(at, _) | Self::Lapse(at, _) | Self::Reopen(at) | Self::Planned(at, _) => *at,
             Self::Count(at, _) | Self::Case(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at,
-            Self::Review(at, _) | Self::Void(at) | Self::Hold(at, _) => *at,
+            Self::Review(at, _) | Self::Void(at) | Self::Hold(at, _) | Self::Earlier(at) => *at,
         }
     }
 
@@ -73,7 +75,7 @@ impl Due {
     fn has_come(&self, now: DateTime<Utc>) -> bool {
         match self {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Count(at, _) | Self::Reopen(at) => *at <= now,
-            Self::Void(at) | Self::Hold(at, _) => *at <= now,
+            Self::Void(at) | Self::Hold(at, _) | Self::Earlier(at) => *at <= now,
             Self::NotCheckedIn(at, _) | Self::Back(at, _) => *at <= now,
             Self::Notice(at, _) | Self::Mail(at, _) | Self::Review(at, _) | Self::Planned(at, _) => {
                 *at <= now
@@ -90,7 +92,7 @@ pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
         Due::Unfinished(at, _) | Due::DayEnd(at) | Due::Count(at, _) | Due::Void(at) => at,
         Due::NotCheckedIn(at, _) | Due::Back(at, _) => at,
         Due::Notice(at, _) | Due::Mail(at, _) | Due::Review(at, _) | Due::Planned(at, _) => at,
-        Due::Hold(at, _) => at,
+        Due::Hold(at, _) | Due::Earlier(at) => at,
         due => due.at() + TimeDelta::milliseconds(1),
     })
 }
@@ -123,6 +125,7 @@ fn first_due(state: &State) -> Option<Due> {
             .map(Due::Reopen),
         planned::first_to_begin(state).map(|(at, id)| Due::Planned(at, id)),
         state.hold_dues.get_min().map(|(at, hold)| Due::Hold(*at, *hold)),
+        earlier::due(state).map(Due::Earlier),
         state.mail_dues.get_min().map(|(at, mail)| Due::Mail(*at, *mail)),
         state.notice_due.clone().map(|(at, id)| Due::Notice(at, id)),
         state.review_due.map(|(at, day)| Due::Review(at, day)),
@@ -180,6 +183,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
             Due::Count(at, carried) => count(draft, at, carried)?,
             Due::Case(at, case) => super::cases::fall_due(draft, at, case)?,
             Due::Hold(at, hold) => booking::lapse(draft, at, hold)?,
+            Due::Earlier(_) => earlier::look(draft)?,
             Due::Mail(at, mail) => mails::give_up(draft, at, mail)?,
             Due::Notice(at, id) => notices::turn(draft, at, &id)?,
             Due::Review(at, day) => super::cases::open_review(draft, at, day)?,
@@ -191,6 +195,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
 /// What the command itself let fall due: the last counter closed after hours, or a visitor who was helped
 /// past the end of the day would now wait again and has no day to wait in.
 pub(super) fn after(draft: &mut Draft, done: &Done) -> Result<(), Refusal> {
+    earlier::after(draft)?;
     settle(draft)?;
     sent_home(draft, done)?;
     notices::after(draft)

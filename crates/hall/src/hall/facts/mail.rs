@@ -12,6 +12,8 @@ pub enum MailAbout {
     Moved,
     /// It was called off.
     Cancelled,
+    /// An earlier time is offered.
+    EarlierTime,
 }
 
 /// What became of a mail.

@@ -59,6 +59,9 @@ pub struct Appointment {
     /// For how many and how long, where a service of it could be booked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stay: Option<Stay>,
+    /// When it was made; not noted before this was needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booked_at: Option<DateTime<Utc>>,
     /// What became of it.
     pub state: AppointmentState,
     /// The ticket of the check-in.

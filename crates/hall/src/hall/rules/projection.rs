@@ -130,6 +130,11 @@ impl Touched {
             Event::PlaceHeld(_) | Event::HoldEnded(_) | Event::CapacityReckoned(_) => {}
             // Likewise what is blocked, until its day has ended.
             Event::TimeBlocked(_) | Event::TimeFreed { .. } => {}
+            // So is who would come earlier; whoever does has an appointment that changed.
+            Event::EarlierTimeWanted(_)
+            | Event::EarlierTimeWantedNoMore { .. }
+            | Event::EarlierTimeOffered(_)
+            | Event::EarlierTimesLookedFor(_) => {}
             // These stand in the hall's state alone; what a move changed has events of its own.
             Event::CallingRuleSet { .. }
             | Event::CallingRuleReset
