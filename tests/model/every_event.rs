@@ -14,11 +14,12 @@ use kwartier::hall::done::Done;
 use kwartier::hall::edit::{LaidOver, SetupEdit};
 use kwartier::hall::event::{ClockCorrected, HelpedByHand, Recorded};
 use kwartier::hall::facts::{
-    AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, Identification, MailState, Move,
-    Need, Outcome, PromiseBound, Promised, PromisedDay, PromisedGroup, PromisedHalf, Range, RosterEntry,
-    Shown,
+    AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, Identification, MailState,
+    MessageWay, Move, Need, Outcome, PromiseBound, Promised, PromisedDay, PromisedGroup, PromisedHalf, Range,
+    RosterEntry, Shown,
 };
 use kwartier::hall::rules::mail::MailWish;
+use kwartier::hall::rules::reminder::ConsentWish;
 use kwartier::hall::rules::roster::RosterDay;
 use kwartier::hall::setup::{BookingRule, HallSetup, Notice};
 use kwartier::ids::{Language, RedressId, TicketId};
@@ -188,6 +189,7 @@ fn a_visitor_books(hall: &mut Hall) {
         code: "1500B".into(),
         contact: Some("De Vries".into()),
         mail: None,
+        consent: Default::default(),
     }))) else {
         panic!("it was booked")
     };
@@ -216,6 +218,25 @@ fn a_visitor_books(hall: &mut Hall) {
         }),
         roster: None,
     }));
+    let Done::Appointments(asked) = hall.does(Command::BookPlace(Box::new(BookingRequest {
+        place: Place::Free(PlaceAsked {
+            services: services("afhalen"),
+            persons: 1,
+            at: "2026-11-12T09:00:00Z".parse().unwrap(),
+        }),
+        code: "1000C".into(),
+        contact: Some("De Boer, 06 12345678".into()),
+        mail: None,
+        consent: ConsentWish {
+            reminders: vec![MessageWay::Sms],
+            near: true,
+            phone: Some("06 12345678".into()),
+            language: Some(Language::ENGLISH),
+        },
+    }))) else {
+        panic!("it was booked")
+    };
+    assert!(hall.state.appointments[&asked[0]].consent.is_some());
     // The third hold lapses.
     hall.at("08:55").settle();
     hall.does(Command::CancelAppointment { appointment: made[0] });

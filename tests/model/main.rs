@@ -41,6 +41,7 @@ mod random_days;
 mod random_halls;
 mod redress;
 mod register;
+mod reminders;
 mod said;
 mod second_thoughts;
 mod stadhuis;

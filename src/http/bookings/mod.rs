@@ -35,6 +35,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(own::read_booking))
         .routes(operations!(own::move_booking))
         .routes(operations!(own::cancel_booking))
+        .routes(operations!(own::stop_messages))
         .routes(operations!(own::read_booking_calendar))
 }
 

@@ -10,6 +10,7 @@ use super::program::Program;
 use crate::auth::new_code;
 use crate::hall::command::{BookingRequest, Command, Place, PlaceAsked};
 use crate::hall::record::{Appointment, AppointmentState};
+use crate::hall::rules::reminder::ConsentWish;
 use crate::http::answer::FromReply;
 use crate::http::app::{App, Retry};
 use crate::http::body::hex;
@@ -69,6 +70,7 @@ pub async fn book(
         code,
         contact: wanted.customer.contact,
         mail: wanted.customer.mail,
+        consent: ConsentWish::default(),
     }));
     let from = program.provenance(named.operation, None);
     let call = format!("{} {hall}", named.operation);

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{Matter, OFFERED, Replies, Writer, escaped, message_id};
-use crate::hall::facts::{MailAbout, MailState};
+use crate::hall::facts::{MailAbout, MailState, MessageWay};
 use crate::hall::record::{Appointment, AppointmentState, ClosedForNow, Mail};
 use crate::hall::setup::{Closure, HallSetup, Texts};
 use crate::http::testing::hall_setup;
@@ -28,6 +28,7 @@ fn appointment() -> Appointment {
         language: None,
         origin: None,
         stay: None,
+        consent: None,
         state: AppointmentState::Booked,
         ticket: None,
     }
@@ -39,6 +40,7 @@ fn mail(about: MailAbout, language: Language) -> Mail {
         id: MailSeq(3),
         appointment: AppointmentSeq(7),
         about,
+        way: MessageWay::Mail,
         address: PersonalId(1),
         language,
         queued_at,

@@ -382,6 +382,7 @@ impl Imagined {
                 minutes: vec![minutes],
                 buffer_minutes: 0,
             }),
+            consent: None,
             state: AppointmentState::Booked,
             ticket: None,
         };

@@ -16,6 +16,7 @@ pub mod notice;
 pub mod owed;
 pub mod projection;
 pub mod queue;
+pub mod reminder;
 pub mod roster;
 mod soundness;
 pub mod told;

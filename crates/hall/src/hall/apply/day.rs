@@ -33,6 +33,7 @@ impl State {
             language: booked.language,
             origin: booked.origin.clone(),
             stay: booked.stay.clone(),
+            consent: None,
             state: AppointmentState::Booked,
             ticket: None,
         };
@@ -221,6 +222,9 @@ impl State {
             let appointment = Arc::make_mut(appointment);
             appointment.contact = appointment.contact.filter(is_kept);
             appointment.mail = appointment.mail.filter(is_kept);
+            if let Some(consent) = &mut appointment.consent {
+                consent.phone = consent.phone.filter(is_kept);
+            }
         }
     }
 
