@@ -357,7 +357,7 @@ fn read_root(
     let public_readers = read_public_readers(root, faults);
     let print = print::read(root.table(faults, "print"), folder, faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
-    let notify = notify::read(root, secrets.notify_key.as_deref(), mail.is_some(), faults);
+    let notify = notify::read(root, secrets.notify_key.as_deref(), faults);
     let halls::Halls {
         halls,
         without_policy,

@@ -34,7 +34,11 @@ export function createBooked(token: string, made: OwnBooking | null = null) {
   if (made) void names();
   else void read();
 
-  async function change(verb: '_move' | '_cancel', time: string, body?: object): Promise<boolean> {
+  async function change(
+    verb: '_move' | '_cancel' | '_stopmessages',
+    time: string,
+    body?: object,
+  ): Promise<boolean> {
     if (busy.peek()) return false;
     busy.value = true;
     refused.value = null;
@@ -56,6 +60,7 @@ export function createBooked(token: string, made: OwnBooking | null = null) {
     busy,
     refused,
     move: (time: string) => change('_move', time, { at: time }),
+    stopMessages: () => change('_stopmessages', booking.peek()?.at ?? ''),
     callOff: () => change('_cancel', booking.peek()?.at ?? ''),
   };
 }

@@ -145,6 +145,7 @@ export function Mine({
           steps.go('move');
         }}
         onCallOff={() => steps.go('off')}
+        onStopMessages={() => void booked.stopMessages()}
       />
     </>
   );

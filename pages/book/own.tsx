@@ -32,6 +32,8 @@ export function Own(props: {
   isMoved: boolean;
   onMove: () => void;
   onCallOff: () => void;
+  /** No more messages but news of the booking. */
+  onStopMessages: () => void;
 }) {
   const { speaker, booking, hall, token } = props;
   const { t } = speaker;
@@ -66,6 +68,7 @@ export function Own(props: {
             {t('in-calendar')}
           </a>
           {booking.toldByMail && <p>{t('mailed')}</p>}
+          <Messages speaker={speaker} booking={booking} onStop={props.onStopMessages} />
           <Keep speaker={speaker} address={address} />
           {booking.canMove && (
             <button class="move" onClick={props.onMove}>
@@ -81,6 +84,20 @@ export function Own(props: {
       )}
       <a href={`${location.pathname}?${again(booking.hallId)}`}>{t('another')}</a>
     </>
+  );
+}
+
+/** What was consented to, and the way to take it back. */
+function Messages(props: { speaker: Speaker; booking: OwnBooking; onStop: () => void }) {
+  const { t } = props.speaker;
+  const { reminders = [], smsWhenNear = false } = props.booking;
+  if (reminders.length === 0 && !smsWhenNear) return null;
+  return (
+    <section class="stack messages">
+      {reminders.length > 0 && <p>{t('reminded')}</p>}
+      {smsWhenNear && <p>{t('told-when-near')}</p>}
+      <button onClick={props.onStop}>{t('stop-messages')}</button>
+    </section>
   );
 }
 

@@ -8,13 +8,8 @@ use crate::network::outward::{Reach, https_origin};
 /// The variable that holds the key.
 const KEY: &str = "KWARTIER_NOTIFY_KEY";
 
-/// Reads `[notify]`; without it no text messages are sent. `has_mail`: whether there is a `[mail]`, by which mail goes then.
-pub(super) fn read(
-    root: &mut Section<'_>,
-    key: Option<&str>,
-    has_mail: bool,
-    faults: &mut Faults,
-) -> Option<NotifyConfig> {
+/// Reads `[notify]`; without it no text messages are sent.
+pub(super) fn read(root: &mut Section<'_>, key: Option<&str>, faults: &mut Faults) -> Option<NotifyConfig> {
     let wanted = root.has("notify");
     let mut section = root.table(faults, "notify");
     if !wanted {
@@ -45,10 +40,6 @@ pub(super) fn read(
             "smsTemplate",
             "`[notify]` needs `smsTemplate`, `mailTemplate`, or both",
         );
-    }
-    if mail_template.is_some() && has_mail {
-        let detail = "mail goes by one way: leave out `mailTemplate`, or `[mail]`";
-        section.fault(faults, "mailTemplate", detail);
     }
     let read = key.and_then(NotifyKey::read);
     match (key, &read) {

@@ -46,6 +46,8 @@ pub enum Kind {
     Name,
     /// Somebody's address of mail.
     Mailbox,
+    /// The id of a template at NotifyNL.
+    TemplateId,
     /// A local time of day.
     TimeOfDay,
     /// An IANA time zone.
@@ -254,9 +256,9 @@ settings! {
         /// Where NotifyNL is, or another that speaks the interface of GOV.UK Notify, with the key in `KWARTIER_NOTIFY_KEY`.
         NOTIFY_ADDRESS "address": Kind::Origin, Usual::Text("https://api.notifynl.nl");
         /// The template of text messages, with the field `((text))`.
-        NOTIFY_SMS_TEMPLATE "smsTemplate": Kind::Name, Usual::Worked("no text messages are sent");
-        /// The template of mail, with the fields `((subject))` and `((text))`.
-        NOTIFY_MAIL_TEMPLATE "mailTemplate": Kind::Name, Usual::Worked("mail goes by `[mail]`, if at all");
+        NOTIFY_SMS_TEMPLATE "smsTemplate": Kind::TemplateId, Usual::Worked("no text messages are sent");
+        /// The template of mail about appointments, with the fields `((subject))` and `((text))`; it goes before `[mail]`.
+        NOTIFY_MAIL_TEMPLATE "mailTemplate": Kind::TemplateId, Usual::Worked("mail goes by `[mail]`, if at all");
     }
 }
 

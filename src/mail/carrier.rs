@@ -40,15 +40,15 @@ impl Ways {
         let notify = self.notify.map(Notify::new).transpose()?;
         let mut carriers = Vec::new();
         for way in there_are {
-            let carrier = match (way, &self.mail, &notify) {
-                (MessageWay::Mail, Some(config), _) => Carrier::Smtp {
-                    smtp: Smtp::with_patience(config, patience)?,
-                    config: Box::new(config.clone()),
-                },
-                (_, _, Some(notify)) => Carrier::Notify(Box::new(notify.clone())),
-                (_, _, None) => continue,
-            };
-            carriers.push((way, carrier));
+            // Who made a template for mail wants it to go that way: the mail server may be there for notes of the log alone.
+            let by_notify = notify.as_ref().filter(|it| it.has_template(way));
+            if let Some(notify) = by_notify {
+                carriers.push((way, Carrier::Notify(Box::new(notify.clone()))));
+            } else if let Some(config) = &self.mail {
+                let smtp = Smtp::with_patience(config, patience)?;
+                let config = Box::new(config.clone());
+                carriers.push((way, Carrier::Smtp { smtp, config }));
+            }
         }
         Ok(carriers)
     }

@@ -127,6 +127,15 @@ impl Notify {
         Ok(Self { config, outward })
     }
 
+    /// Whether it takes messages of this way.
+    #[must_use]
+    pub fn has_template(&self, way: MessageWay) -> bool {
+        match way {
+            MessageWay::Sms => self.config.sms_template.is_some(),
+            MessageWay::Mail => self.config.mail_template.is_some(),
+        }
+    }
+
     /// Hands a message over, at this second of real time. One whose answer was lost counts as not taken: better twice than never.
     pub async fn deliver(&self, way: MessageWay, told: &Told<'_>, now_s: i64) -> Delivery {
         let Some(request) = self.request(way, told, now_s) else {

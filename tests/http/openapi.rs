@@ -112,7 +112,7 @@ fn it_has_every_row_of_the_contract() {
     for rest in ["", "/calendar"] {
         expect("GET", &format!("/bookings/{{token}}{rest}"));
     }
-    for verb in ["_move", "_cancel"] {
+    for verb in ["_move", "_cancel", "_stopmessages"] {
         expect("POST", &format!("/bookings/{{token}}/{verb}"));
     }
     expect("POST", "/appointments/_calloff");

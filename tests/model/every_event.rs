@@ -53,6 +53,8 @@ pub fn log() -> Vec<Recorded> {
     cases_are_opened(&mut hall);
     the_day_ends(&mut hall);
     the_log_comes_from_a_copy_and_the_clock_was_wrong(&mut hall);
+    // A day before an appointment.
+    hall.at("10:00").settle();
     hall.log
 }
 

@@ -42,6 +42,7 @@ pub(super) const TABLE: &[Access] = &[
     everywhere(Admin, "GET", "/audit"),
     holder("GET", "/bookings/{token}"),
     holder("POST", "/bookings/{token}/_cancel"),
+    holder("POST", "/bookings/{token}/_stopmessages"),
     holder("POST", "/bookings/{token}/_move"),
     holder("GET", "/bookings/{token}/calendar"),
     in_hall(Supervisor, "POST", "/breaches/{breachId}/_setcause"),

@@ -25,7 +25,8 @@ use crate::view::booking::HoldView;
 pub struct PlaceHeldForYou {
     /// By which it is booked or given back; a secret.
     id: String,
-    /// By which ways whoever books it can be reminded; `sms` also tells that the turn is near.
+    /// By which ways whoever books it can be reminded; left out where by none. By `sms` it can also be told that the turn is near.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     messages: Vec<MessageWay>,
     /// The place.
     #[serde(flatten)]
