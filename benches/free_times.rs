@@ -106,6 +106,7 @@ fn race() {
             code: format!("R{nth:05}"),
             contact: None,
             mail: None,
+            consent: Default::default(),
         }));
         let handled = handle(&town.state, &command, &Actor::visitor(), town.now);
         if handled.outcome.is_ok() {

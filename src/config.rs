@@ -15,6 +15,7 @@ mod halls;
 mod intake;
 mod limits;
 mod mail;
+mod notify;
 mod people;
 mod print;
 mod proxies;
@@ -43,6 +44,7 @@ use crate::hall::setup::HallSetup;
 use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
+use crate::mail::notify::NotifyConfig;
 use crate::network::OwnNetworks;
 use crate::network::outward::OwnHosts;
 use crate::network::sites::{EVERY_SITE, Sites};
@@ -89,6 +91,8 @@ pub struct Config {
     pub when_both_changed: BTreeMap<HallId, WhenBothChanged>,
     /// The mail server, when mail about appointments is sent.
     pub mail: Option<MailConfig>,
+    /// NotifyNL, when text messages, or mail, are sent by it.
+    pub notify: Option<NotifyConfig>,
     /// How halls speak.
     pub speech: SpeechConfig,
     /// Hosts of the municipality's own network to which webhooks may be sent.
@@ -292,6 +296,7 @@ struct Secrets {
     admin_token: Option<String>,
     secret: Option<String>,
     smtp_password: Option<String>,
+    notify_key: Option<String>,
     /// Of sign-in providers, by the end of the variable.
     providers: BTreeMap<String, String>,
 }
@@ -304,6 +309,7 @@ impl Secrets {
             "KWARTIER_ADMIN_TOKEN" => self.admin_token = value,
             "KWARTIER_SECRET" => self.secret = value,
             "KWARTIER_SMTP_PASSWORD" => self.smtp_password = value,
+            "KWARTIER_NOTIFY_KEY" => self.notify_key = value,
             "KWARTIER_CONFIG" => {}
             other => {
                 let Some(provider) = other.strip_prefix(sign_in::SECRET) else {
@@ -352,6 +358,7 @@ fn read_root(
     let public_readers = read_public_readers(root, faults);
     let print = print::read(root.table(faults, "print"), folder, faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
+    let notify = notify::read(root, secrets.notify_key.as_deref(), faults);
     let halls::Halls {
         halls,
         without_policy,
@@ -384,6 +391,7 @@ fn read_root(
         when_both_changed,
         print,
         mail,
+        notify,
         speech,
         webhooks,
         public_readers,

@@ -5,6 +5,8 @@ moved-subject = تغيّر موعدك: { $date }
 moved-intro = تغيّر موعدك في { $hall }. هذا هو الموعد الآن.
 cancelled-subject = أُلغي موعدك في { $date }
 cancelled-intro = أُلغي موعدك في { $hall }. لا حاجة إلى الحضور.
+reminder-subject = تذكير: موعدك يوم { $date }
+reminder-intro = هذا تذكير. لديك موعد في { $hall }.
 
 why = السبب: { $why }
 greeting = إلى الزائر الكريم،
@@ -31,6 +33,7 @@ date = { $weekday } { $day } { $month }
 moment = { $weekday } { $day } { $month } { $year } الساعة { $time }
 # Kept together: in text from right to left the minutes would come first.
 time = { "\u2066" }{ $hour }:{ $minute }{ "\u2069" }
+hour = { $time }
 
 weekday-1 = الاثنين
 weekday-2 = الثلاثاء
@@ -51,3 +54,6 @@ month-9 = سبتمبر
 month-10 = أكتوبر
 month-11 = نوفمبر
 month-12 = ديسمبر
+
+sms-reminder = تذكير: لديك موعد يوم { $date } الساعة { $time } في { $hall }. رمزك: { $code }.
+sms-nearly = اقترب دورك في { $hall }. الرقم { $number }. يرجى الاقتراب من الشبابيك الآن.

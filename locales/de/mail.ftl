@@ -5,6 +5,8 @@ moved-subject = Ihr Termin ist geändert: { $date }
 moved-intro = Ihr Termin ist geändert: { $hall }. Unten steht, wie der Termin jetzt ist.
 cancelled-subject = Ihr Termin am { $date } findet nicht statt
 cancelled-intro = Ihr Termin findet nicht statt: { $hall }. Sie müssen nicht kommen.
+reminder-subject = Eine Erinnerung: Ihr Termin am { $date }
+reminder-intro = Dies ist eine Erinnerung. Sie haben einen Termin bei { $hall }.
 
 why = Das ist der Grund: { $why }
 greeting = Guten Tag,
@@ -30,6 +32,7 @@ closing = Mit freundlichen Grüßen
 date = { $weekday }, { $day }. { $month }
 moment = { $weekday }, { $day }. { $month } { $year } um { $time } Uhr
 time = { $hour }:{ $minute }
+hour = { $time }
 
 weekday-1 = Montag
 weekday-2 = Dienstag
@@ -50,3 +53,6 @@ month-9 = September
 month-10 = Oktober
 month-11 = November
 month-12 = Dezember
+
+sms-reminder = Erinnerung: Sie haben am { $date } um { $time } Uhr einen Termin bei { $hall }. Ihr Code: { $code }.
+sms-nearly = Sie sind bald an der Reihe bei { $hall }. Nummer { $number }. Bitte kommen Sie jetzt in die Nähe der Schalter.

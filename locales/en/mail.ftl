@@ -5,6 +5,8 @@ moved-subject = Your appointment has changed: { $date }
 moved-intro = Your appointment at { $hall } has changed. This is how it is now.
 cancelled-subject = Your appointment on { $date } is cancelled
 cancelled-intro = Your appointment at { $hall } is cancelled. You do not need to come.
+reminder-subject = A reminder: your appointment on { $date }
+reminder-intro = This is a reminder. You have an appointment at { $hall }.
 
 why = This is why: { $why }
 greeting = Dear visitor,
@@ -30,6 +32,7 @@ closing = Kind regards,
 date = { $weekday } { $day } { $month }
 moment = { $weekday } { $day } { $month } { $year } at { $time }
 time = { $hour }:{ $minute }
+hour = { $time }
 
 weekday-1 = Monday
 weekday-2 = Tuesday
@@ -50,3 +53,6 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+sms-reminder = Reminder: you have an appointment on { $date } at { $time } at { $hall }. Your code: { $code }.
+sms-nearly = It is nearly your turn at { $hall }. Number { $number }. Please come near the counters now.

@@ -141,6 +141,7 @@ kind-needs = Assistance or a private room
 kind-note = Notes between counters
 kind-contact = How to reach, with an appointment
 kind-mailAddress = E-mail address with an appointment
+kind-phoneNumber = Phone number for text messages with an appointment
 kind-missing = What visitors missed
 kind-caseText = What was said in a case
 kind-caseContact = How to reach, with a case

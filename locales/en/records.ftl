@@ -36,13 +36,16 @@ mails-others = Other e-mail
 mail-about-booked = Confirmation of an appointment
 mail-about-moved = Change of an appointment
 mail-about-cancelled = Cancellation of an appointment
+mail-about-reminder = Reminder of an appointment
+mail-about-nearly = Message that somebody's turn is near
+mail-by-sms = by text message
 mail-appointment = reference { $id }
 mail-queued = Waits to be sent. We try until { $day }, { $time }.
 mail-sent = Sent on { $day }, { $time }.
 mail-refused = Refused on { $day }, { $time }. The visitor got nothing.
 mail-tooLate = It could not be sent in time. The visitor got nothing.
 mail-superseded = Not sent: there was a newer message.
-mail-code = Code of the mail server: { $code }.
+mail-code = Code of who refused it: { $code }.
 
 # What visitors were shown
 shown = What visitors were shown

@@ -5,6 +5,8 @@ moved-subject = Votre rendez-vous a changé : { $date }
 moved-intro = Votre rendez-vous a changé : { $hall }. Voici le rendez-vous comme il est maintenant.
 cancelled-subject = Votre rendez-vous du { $date } est annulé
 cancelled-intro = Votre rendez-vous est annulé : { $hall }. Vous n’avez pas besoin de venir.
+reminder-subject = Un rappel : votre rendez-vous du { $date }
+reminder-intro = Ceci est un rappel. Vous avez un rendez-vous à { $hall }.
 
 why = Voici la raison : { $why }
 greeting = Bonjour,
@@ -30,6 +32,7 @@ closing = Avec nos salutations,
 date = { $weekday } { $day } { $month }
 moment = { $weekday } { $day } { $month } { $year } à { $time }
 time = { $hour }:{ $minute }
+hour = { $time }
 
 weekday-1 = lundi
 weekday-2 = mardi
@@ -50,3 +53,6 @@ month-9 = septembre
 month-10 = octobre
 month-11 = novembre
 month-12 = décembre
+
+sms-reminder = Rappel : vous avez rendez-vous { $date } à { $time } à { $hall }. Votre code : { $code }.
+sms-nearly = C'est bientôt votre tour à { $hall }. Numéro { $number }. Approchez-vous des guichets maintenant.

@@ -5,6 +5,8 @@ moved-subject = Jo ôfspraak is feroare: { $date }
 moved-intro = Jo ôfspraak by { $hall } is feroare. Hjirûnder stiet hoe’t de ôfspraak no is.
 cancelled-subject = Jo ôfspraak op { $date } giet net troch
 cancelled-intro = Jo ôfspraak by { $hall } giet net troch. Jo hoege net te kommen.
+reminder-subject = In oantinken: jo ôfspraak op { $date }
+reminder-intro = Dit is in oantinken. Jo hawwe in ôfspraak by { $hall }.
 
 why = Dit is de reden: { $why }
 greeting = Bêste besiker,
@@ -30,6 +32,7 @@ closing = Mei freonlike groetnis,
 date = { $weekday } { $day } { $month }
 moment = { $weekday } { $day } { $month } { $year } om { $time } oere
 time = { $hour }:{ $minute }
+hour = { $time }
 
 weekday-1 = moandei
 weekday-2 = tiisdei
@@ -50,3 +53,6 @@ month-9 = septimber
 month-10 = oktober
 month-11 = novimber
 month-12 = desimber
+
+sms-reminder = Oantinken: jo hawwe { $date } om { $time } in ôfspraak by { $hall }. Jo koade: { $code }.
+sms-nearly = Jo binne hast oan bar by { $hall }. Nûmer { $number }. Kom no yn de buert fan de baaljes.

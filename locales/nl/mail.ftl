@@ -5,6 +5,8 @@ moved-subject = Uw afspraak is gewijzigd: { $date }
 moved-intro = Uw afspraak bij { $hall } is gewijzigd. Hieronder staat hoe de afspraak nu is.
 cancelled-subject = Uw afspraak op { $date } gaat niet door
 cancelled-intro = Uw afspraak bij { $hall } gaat niet door. U hoeft niet te komen.
+reminder-subject = Een herinnering: uw afspraak op { $date }
+reminder-intro = Dit is een herinnering. U hebt een afspraak bij { $hall }.
 
 why = Dit is de reden: { $why }
 greeting = Beste bezoeker,
@@ -30,6 +32,7 @@ closing = Met vriendelijke groet,
 date = { $weekday } { $day } { $month }
 moment = { $weekday } { $day } { $month } { $year } om { $time } uur
 time = { $hour }:{ $minute }
+hour = { $time }
 
 weekday-1 = maandag
 weekday-2 = dinsdag
@@ -50,3 +53,7 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = december
+
+# Sms: in het Nederlands past elke tekst in één bericht van 160 tekens.
+sms-reminder = Herinnering: u hebt { $date } om { $time } een afspraak bij { $hall }. Uw code: { $code }.
+sms-nearly = U bent bijna aan de beurt bij { $hall }. Nummer { $number }. Kom nu in de buurt van de balies.

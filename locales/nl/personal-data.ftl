@@ -141,6 +141,7 @@ kind-needs = Hulp of aparte ruimte
 kind-note = Notities tussen balies
 kind-contact = Bereikbaar via, bij een afspraak
 kind-mailAddress = E-mailadres bij een afspraak
+kind-phoneNumber = Telefoonnummer voor sms bij een afspraak
 kind-missing = Wat bezoekers misten
 kind-caseText = Wat er is gezegd in een zaak
 kind-caseContact = Bereikbaar via, bij een zaak

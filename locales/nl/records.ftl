@@ -36,13 +36,16 @@ mails-others = Overige e-mail
 mail-about-booked = Bevestiging van een afspraak
 mail-about-moved = Wijziging van een afspraak
 mail-about-cancelled = Afzegging van een afspraak
+mail-about-reminder = Herinnering aan een afspraak
+mail-about-nearly = Bericht dat iemand bijna aan de beurt is
+mail-by-sms = per sms
 mail-appointment = kenmerk { $id }
 mail-queued = Wacht op verzending. Wij proberen het tot { $day }, { $time }.
 mail-sent = Verstuurd op { $day }, { $time }.
 mail-refused = Geweigerd op { $day }, { $time }. De bezoeker kreeg niets.
 mail-tooLate = Het lukte niet op tijd. De bezoeker kreeg niets.
 mail-superseded = Niet verstuurd: er kwam een nieuwer bericht.
-mail-code = Code van de mailserver: { $code }.
+mail-code = Code van wie het weigerde: { $code }.
 
 # Wat bezoekers te zien kregen
 shown = Wat bezoekers te zien kregen

@@ -5,6 +5,8 @@ moved-subject = Zmiana wizyty: { $date }
 moved-intro = Wizyta się zmieniła: { $hall }. Poniżej jest wizyta po zmianie.
 cancelled-subject = Wizyta odwołana: { $date }
 cancelled-intro = Wizyta się nie odbędzie: { $hall }. Nie trzeba przychodzić.
+reminder-subject = Przypomnienie: Twoja wizyta { $date }
+reminder-intro = To jest przypomnienie. Masz umówioną wizytę w { $hall }.
 
 why = To jest powód: { $why }
 greeting = Dzień dobry,
@@ -30,6 +32,7 @@ closing = Z poważaniem,
 date = { $weekday }, { $day } { $month }
 moment = { $weekday }, { $day } { $month } { $year }, godzina { $time }
 time = { $hour }:{ $minute }
+hour = { $time }
 
 weekday-1 = poniedziałek
 weekday-2 = wtorek
@@ -50,3 +53,6 @@ month-9 = września
 month-10 = października
 month-11 = listopada
 month-12 = grudnia
+
+sms-reminder = Przypomnienie: masz wizytę { $date } o godz. { $time } w { $hall }. Twój kod: { $code }.
+sms-nearly = Zaraz Twoja kolej w { $hall }. Numer { $number }. Podejdź teraz w pobliże okienek.

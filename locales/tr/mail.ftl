@@ -5,6 +5,8 @@ moved-subject = Randevunuz değişti: { $date }
 moved-intro = Randevunuz değişti. Yer: { $hall }. Yeni hâli aşağıda.
 cancelled-subject = Randevunuz iptal edildi: { $date }
 cancelled-intro = Randevunuz iptal edildi. Yer: { $hall }. Gelmenize gerek yok.
+reminder-subject = Hatırlatma: { $date } tarihindeki randevunuz
+reminder-intro = Bu bir hatırlatmadır. { $hall } için randevunuz var.
 
 why = Nedeni: { $why }
 greeting = Sayın ziyaretçi,
@@ -30,6 +32,7 @@ closing = Saygılarımızla,
 date = { $day } { $month } { $weekday }
 moment = { $day } { $month } { $year } { $weekday }, saat { $time }
 time = { $hour }:{ $minute }
+hour = { $time }
 
 weekday-1 = Pazartesi
 weekday-2 = Salı
@@ -50,3 +53,6 @@ month-9 = Eylül
 month-10 = Ekim
 month-11 = Kasım
 month-12 = Aralık
+
+sms-reminder = Hatırlatma: { $date } saat { $time } için { $hall } randevunuz var. Kodunuz: { $code }.
+sms-nearly = { $hall }: sıranız yaklaştı. Numara { $number }. Lütfen şimdi gişelerin yakınına gelin.

@@ -5,6 +5,8 @@ moved-subject = Ваш запис змінено: { $date }
 moved-intro = Ваш запис змінено. Місце: { $hall }. Нижче написано, як тепер.
 cancelled-subject = Ваш запис скасовано: { $date }
 cancelled-intro = Ваш запис скасовано. Місце: { $hall }. Вам не потрібно приходити.
+reminder-subject = Нагадування: ваш запис на { $date }
+reminder-intro = Це нагадування. Ви маєте запис у { $hall }.
 
 why = Причина: { $why }
 greeting = Шановний відвідувачу, шановна відвідувачко!
@@ -30,6 +32,7 @@ closing = З повагою
 date = { $weekday }, { $day } { $month }
 moment = { $weekday }, { $day } { $month } { $year } о { $time }
 time = { $hour }:{ $minute }
+hour = { $time }
 
 weekday-1 = понеділок
 weekday-2 = вівторок
@@ -50,3 +53,6 @@ month-9 = вересня
 month-10 = жовтня
 month-11 = листопада
 month-12 = грудня
+
+sms-reminder = Нагадування: { $date } о { $time } у вас запис у { $hall }. Ваш код: { $code }.
+sms-nearly = Скоро ваша черга у { $hall }. Номер { $number }. Підійдіть, будь ласка, ближче до стійок.

@@ -8,7 +8,7 @@ const RETRY_MS = 3_000;
 /** How often somebody who waits for an earlier time is told of one. */
 const WAITING_MS = 30_000;
 
-type Verb = '_move' | '_cancel' | '_wait' | '_stopwaiting' | '_accept' | '_decline';
+type Verb = '_move' | '_cancel' | '_wait' | '_stopwaiting' | '_accept' | '_decline' | '_stopmessages';
 
 /** A booking that was made before, as whoever has its token sees and changes it. */
 export function createBooked(token: string, made: OwnBooking | null = null) {
@@ -69,6 +69,7 @@ export function createBooked(token: string, made: OwnBooking | null = null) {
     busy,
     refused,
     move: (time: string) => change('_move', time, { at: time }),
+    stopMessages: () => change('_stopmessages', booking.peek()?.at ?? ''),
     callOff: () => change('_cancel', booking.peek()?.at ?? ''),
     /** Waits for an earlier time, from that local day on. */
     wait: (from: string) => change('_wait', '', { from }),

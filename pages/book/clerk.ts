@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { at, createDesk, intend, type Problem, type Result } from '../../web/rest';
-import type { DraftKept, Held, Unanswered } from './draft';
+import { consented, type DraftKept, type Held, type Unanswered } from './draft';
 import type { HeldPlace, MadeBooking, Place } from './shapes';
 import { heldUntil } from './times';
 
@@ -51,8 +51,9 @@ export function createClerk(draft: DraftKept, language: () => string) {
       refused.value = { problem: answer.problem, at: time };
       return false;
     }
-    const { id, lapsesAt } = answer.value;
-    draft.change({ hallId, at: time, held: { id, untilMs: heldUntil(lapsesAt, askedMs, Date.now()) } });
+    const { id, lapsesAt, messages = [] } = answer.value;
+    const untilMs = heldUntil(lapsesAt, askedMs, Date.now());
+    draft.change({ hallId, at: time, held: { id, untilMs, messages } });
     return true;
   }
 
@@ -84,7 +85,8 @@ export function createClerk(draft: DraftKept, language: () => string) {
     const { hallId, name, email, phone, unanswered } = draft.now.peek();
     const said = { name: name.trim(), email: email.trim(), phone: phone.trim() };
     const filled = Object.fromEntries(Object.entries(said).filter(([, text]) => text));
-    const body = JSON.stringify({ holdId: held.id, ...filled, language: language() });
+    const consent = consented({ ...draft.now.peek(), held });
+    const body = JSON.stringify({ holdId: held.id, ...filled, ...consent, language: language() });
     const same = unanswered.find((each) => each.body === body);
     const wish = same ?? { key: intend('POST', '').key, hallId: hallId ?? '', holdId: held.id, body };
     // Before it is sent: the page may be gone when the answer comes.

@@ -1,12 +1,16 @@
 import { effect, signal } from '@preact/signals';
 import { keptAs } from '../../web/address';
 
+export type Way = 'mail' | 'sms';
+
 /** A place that the server keeps for whoever books. */
 export interface Held {
   /** Opens it; a secret. */
   id: string;
   /** Until when, by this phone's clock. */
   untilMs: number;
+  /** By which ways messages can be sent from here. */
+  messages?: readonly Way[];
 }
 
 /** A booking that was sent and never answered: nobody knows whether it was made. */
@@ -15,6 +19,24 @@ export interface Unanswered {
   hallId: string;
   holdId: string;
   body: string;
+}
+
+/** What of the messages that can be sent is offered: where there is something to send them to. */
+export function offered({ held, email, phone }: Pick<Draft, 'held' | 'email' | 'phone'>) {
+  const can = (way: Way) => held?.messages?.includes(way) ?? false;
+  return { mail: can('mail') && email.trim() !== '', sms: can('sms') && phone.trim() !== '' };
+}
+
+/** What somebody consents to, as it is sent; nothing of it where nothing is. */
+export function consented(draft: Draft) {
+  const { mail, sms } = offered(draft);
+  const reminders: Way[] = [];
+  if (mail && draft.remindMail) reminders.push('mail');
+  if (sms && draft.remindSms) reminders.push('sms');
+  return {
+    ...(reminders.length > 0 && { reminders }),
+    ...(sms && draft.smsWhenNear && { smsWhenNear: true }),
+  };
 }
 
 /** What somebody has chosen and typed so far. */
@@ -27,6 +49,10 @@ export interface Draft {
   name: string;
   email: string;
   phone: string;
+  /** What messages they consent to: none until they say so. */
+  remindMail: boolean;
+  remindSms: boolean;
+  smsWhenNear: boolean;
   unanswered: Unanswered[];
 }
 
@@ -39,6 +65,9 @@ export const EMPTY: Draft = {
   name: '',
   email: '',
   phone: '',
+  remindMail: false,
+  remindSms: false,
+  smsWhenNear: false,
   unanswered: [],
 };
 

@@ -154,6 +154,7 @@ export function Mine({
           steps.go('move');
         }}
         onCallOff={() => steps.go('off')}
+        onStopMessages={() => void booked.stopMessages()}
       />
     </>
   );

@@ -35,6 +35,8 @@ export function Own(props: {
   earlier: ComponentChildren;
   onMove: () => void;
   onCallOff: () => void;
+  /** No more messages but news of the booking. */
+  onStopMessages: () => void;
 }) {
   const { speaker, booking, hall, token } = props;
   const { t } = speaker;
@@ -69,6 +71,7 @@ export function Own(props: {
             {t('in-calendar')}
           </a>
           {booking.toldByMail && <p>{t('mailed')}</p>}
+          <Messages speaker={speaker} booking={booking} onStop={props.onStopMessages} />
           <Keep speaker={speaker} address={address} />
           {props.earlier}
           {booking.canMove && (
@@ -85,6 +88,20 @@ export function Own(props: {
       )}
       <a href={`${location.pathname}?${again(booking.hallId)}`}>{t('another')}</a>
     </>
+  );
+}
+
+/** What was consented to, and the way to take it back. */
+function Messages(props: { speaker: Speaker; booking: OwnBooking; onStop: () => void }) {
+  const { t } = props.speaker;
+  const { reminders = [], smsWhenNear = false } = props.booking;
+  if (reminders.length === 0 && !smsWhenNear) return null;
+  return (
+    <section class="stack messages">
+      {reminders.length > 0 && <p>{t('reminded')}</p>}
+      {smsWhenNear && <p>{t('told-when-near')}</p>}
+      <button onClick={props.onStop}>{t('stop-messages')}</button>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { privacyAddress } from '../../web/address';
 import { StepTitle } from '../../web/parts/step-title';
 import type { Speaker } from '../../web/texts';
+import { Consent } from './consent';
 import type { DraftKept } from './draft';
 import { isMail, isPhone } from './times';
 
@@ -93,6 +94,7 @@ export function Who(props: {
             )}
           </div>
         ))}
+        <Consent speaker={props.speaker} draft={draft} />
         <p class="quiet-text">
           {t('kept')} <a href={privacyAddress('visitors', props.hallId)}>{t('kept-more')}</a>
         </p>

@@ -46,7 +46,7 @@ function Mails({ speaker, timeZone, mails }: SectionProps & { mails: Mail[] }) {
       {mails.map((mail) => (
         <Entry key={mail.id} when={t('moment', moment(mail.queuedAt))}>
           <p>
-            {t(`mail-about-${mail.about}`)}{' '}
+            {t(`mail-about-${mail.about}`)} {mail.way === 'sms' && `(${t('mail-by-sms')}) `}
             <span class="small quiet-text">{t('mail-appointment', { id: mail.appointmentId })}</span>
           </p>
           <p class={failed(mail) ? 'banner wrong' : 'quiet-text'}>{outcome(mail)}</p>

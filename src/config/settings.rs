@@ -46,6 +46,8 @@ pub enum Kind {
     Name,
     /// Somebody's address of mail.
     Mailbox,
+    /// The id of a template at NotifyNL.
+    TemplateId,
     /// A local time of day.
     TimeOfDay,
     /// An IANA time zone.
@@ -253,6 +255,14 @@ settings! {
         /// Certificates (PEM) of an authority of your own that vouches for the mail server, beside the configuration.
         MAIL_CA_FILE "caFile": Kind::Path, Usual::Worked("those that the machine trusts");
     }
+    "notify" {
+        /// Where NotifyNL is, or another that speaks the interface of GOV.UK Notify, with the key in `KWARTIER_NOTIFY_KEY`.
+        NOTIFY_ADDRESS "address": Kind::Origin, Usual::Text("https://api.notifynl.nl");
+        /// The template of text messages, with the field `((text))`.
+        NOTIFY_SMS_TEMPLATE "smsTemplate": Kind::TemplateId, Usual::Worked("no text messages are sent");
+        /// The template of mail about appointments, with the fields `((subject))` and `((text))`; it goes before `[mail]`.
+        NOTIFY_MAIL_TEMPLATE "mailTemplate": Kind::TemplateId, Usual::Worked("mail goes by `[mail]`, if at all");
+    }
 }
 
 /// What comes by the environment only, since a file is copied around: variable and meaning.
@@ -268,6 +278,10 @@ pub const SECRETS: &[(&str, &str)] = &[
     (
         "KWARTIER_SMTP_PASSWORD",
         "The password of `[mail] user`, where the mail server asks for one.",
+    ),
+    (
+        "KWARTIER_NOTIFY_KEY",
+        "The key of the service at NotifyNL, where there is a `[notify]`.",
     ),
     (
         "KWARTIER_PROVIDER_SECRET_…",

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod mail;
+mod notify;
 mod settings;
 mod sign_in;
 

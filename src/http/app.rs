@@ -20,7 +20,7 @@ use crate::audit::Provenance;
 use crate::auth::{Auth, HeldToken, Principal, Subject, TokenKey};
 use crate::engine::{Call, Engine, Hall, OnlyIf, Published, Reply};
 use crate::hall::command::Command;
-use crate::hall::facts::Actor;
+use crate::hall::facts::{Actor, MessageWay};
 use crate::hall::rules::owed;
 use crate::ids::{HallId, TicketId};
 use crate::intake::sources::Sources;
@@ -75,6 +75,8 @@ pub struct App {
     pub posters: Arc<Posters>,
     /// Telephones that are told of their turn; none where nobody can be told.
     pub push: Option<Arc<Book>>,
+    /// By which ways visitors can be sent messages.
+    pub message_ways: Arc<Vec<MessageWay>>,
     /// To whom what happens is sent.
     pub webhooks: Arc<Webhooks>,
     /// The sites whose pages may read what anyone may.

@@ -101,6 +101,7 @@ read_by_serde!(
     crate::hall::facts::CaseKind,
     crate::hall::facts::BreachCause,
     crate::hall::facts::Identification,
+    crate::hall::facts::MessageWay,
     crate::hall::facts::Need,
     crate::hall::facts::Outcome,
     crate::hall::setup::CallingRule,

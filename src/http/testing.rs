@@ -157,6 +157,7 @@ impl Town {
             statement: StatementFile::default(),
             posters: Arc::new(posters),
             push: None,
+            message_ways: Arc::default(),
             webhooks: Arc::new(webhooks),
             sites: Arc::default(),
             sources: None,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Utc};
 
 use super::letter::{LetterError, Matter, Replies, Writer};
-use crate::hall::facts::{MailAbout, MailState};
+use crate::hall::facts::{MailAbout, MailState, MessageWay};
 use crate::hall::record::{Appointment, AppointmentState, Mail};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
@@ -39,6 +39,7 @@ pub fn of_booking(
         id: told.map(|mail| mail.id).max().unwrap_or(MailSeq(0)),
         appointment: appointment.id,
         about,
+        way: MessageWay::Mail,
         address: PersonalId(0),
         language: appointment.language.unwrap_or(Language::DUTCH),
         queued_at: now,

@@ -122,6 +122,8 @@ pub enum Replies {
     AreRead,
     /// Nobody does.
     GoNowhere,
+    /// Whoever carries the letter says so, and no file comes with it.
+    ComeElsewhere,
 }
 
 /// A mail without its envelope.
@@ -154,7 +156,11 @@ impl Method {
     const fn of(about: MailAbout) -> Self {
         match about {
             // An earlier time that is offered changes nothing yet: the appointment is as it was.
-            MailAbout::Booked | MailAbout::Moved | MailAbout::EarlierTime => Self::Publish,
+            MailAbout::Booked
+            | MailAbout::Moved
+            | MailAbout::EarlierTime
+            | MailAbout::Reminder
+            | MailAbout::Nearly => Self::Publish,
             MailAbout::Cancelled => Self::Cancel,
         }
     }
@@ -212,23 +218,23 @@ impl Writer {
         Ok(Self { bundles })
     }
 
+    /// What says its texts in a language.
+    pub(super) fn voice(&self, language: Language) -> Voice<'_> {
+        Voice {
+            writer: self,
+            language,
+        }
+    }
+
     /// Writes the letter.
     #[must_use]
     pub fn letter(&self, matter: &Matter<'_>, replies: Replies) -> Letter {
-        let voice = Voice {
-            writer: self,
-            language: matter.mail.language,
-        };
+        let voice = self.voice(matter.mail.language);
         let setup = matter.setup;
         let local = calendar::local(setup.time_zone, matter.appointment.at);
         let date = voice.date("date", local);
         let place = place(setup);
-        let kind = match matter.mail.about {
-            MailAbout::Booked => "booked",
-            // What is offered has a letter of its own.
-            MailAbout::Moved | MailAbout::EarlierTime => "moved",
-            MailAbout::Cancelled => "cancelled",
-        };
+        let kind = kind_of(matter.mail.about);
         let subject = voice.say(&format!("{kind}-subject"), &[("date", &date)]);
         let intro = voice.say(&format!("{kind}-intro"), &[("hall", &setup.name)]);
         let services: Vec<&Service> = matter
@@ -261,7 +267,9 @@ impl Writer {
             .collect();
         let mut after = Vec::new();
         if matter.mail.about != MailAbout::Cancelled {
-            after.push(voice.say("in-calendar", &[]));
+            if replies != Replies::ComeElsewhere {
+                after.push(voice.say("in-calendar", &[]));
+            }
             if replies == Replies::AreRead {
                 after.push(voice.say("cannot-come", &[]));
             }
@@ -409,15 +417,27 @@ pub(super) fn whole_s(at: DateTime<Utc>) -> DateTime<Utc> {
     at.with_nanosecond(0).unwrap_or(at)
 }
 
+/// What a message of this kind is called in the texts.
+pub(super) const fn kind_of(about: MailAbout) -> &'static str {
+    match about {
+        MailAbout::Booked => "booked",
+        // What is offered has a letter of its own.
+        MailAbout::Moved | MailAbout::EarlierTime => "moved",
+        MailAbout::Cancelled => "cancelled",
+        // That the turn is near goes by text message alone; a letter would say when the appointment is.
+        MailAbout::Reminder | MailAbout::Nearly => "reminder",
+    }
+}
+
 /// One language's texts.
-struct Voice<'w> {
+pub(super) struct Voice<'w> {
     writer: &'w Writer,
     language: Language,
 }
 
 impl Voice<'_> {
     /// The text with this id, in the language or else in Dutch.
-    fn say(&self, id: &str, with: &[(&str, &str)]) -> String {
+    pub(super) fn say(&self, id: &str, with: &[(&str, &str)]) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in with {
             args.set(*name, (*value).to_owned());
@@ -438,7 +458,7 @@ impl Voice<'_> {
     }
 
     /// A local time written out.
-    fn date(&self, id: &str, local: chrono::NaiveDateTime) -> String {
+    pub(super) fn date(&self, id: &str, local: chrono::NaiveDateTime) -> String {
         let weekday = self.say(&format!("weekday-{}", local.weekday().number_from_monday()), &[]);
         let month = self.say(&format!("month-{}", local.month()), &[]);
         let [hour, minute] = [local.hour(), local.minute()].map(|part| format!("{part:02}"));

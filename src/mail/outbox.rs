@@ -10,20 +10,23 @@ use std::time::Duration;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::MailConfig;
+use super::carrier::{Carrier, CarrierError, Ways, Writing};
 use super::conversation::Patience;
 use super::letter::offer::Offer;
 use super::letter::{LetterError, Matter, Other, Writer};
 use super::not_taken::Delivery;
-use super::smtp::Smtp;
 use crate::auth::TokenKey;
+use crate::clock::Clock;
 use crate::engine::{Call, Engine, Published};
 use crate::hall::command::Command;
-use crate::hall::facts::{Actor, MailAbout, MailState};
-use crate::hall::record::{Appointment, Mail, PersonalData};
+use crate::hall::facts::{Actor, MailAbout, MailState, MessageWay, TicketState};
+use crate::hall::record::{Appointment, Mail, PersonalData, Ticket};
+use crate::hall::rules::reminder;
 use crate::hall::rules::same_person::{Persons, Shared};
-use crate::ids::{HallId, MailSeq};
+use crate::ids::{AppointmentSeq, HallId, MailSeq};
 use crate::ops::metrics::names;
+use crate::view::nearly::nearly;
+use crate::view::ticket::ticket as shown;
 
 /// When mail is looked for and tried again, real time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,13 +120,14 @@ impl OwnPages {
 /// The task.
 pub struct Outbox {
     engine: Arc<Engine>,
-    config: MailConfig,
-    smtp: Smtp,
+    carriers: BTreeMap<MessageWay, Carrier>,
     writer: Writer,
     own_pages: Option<OwnPages>,
+    /// Real time.
+    clock: Arc<dyn Clock>,
     pace: Pace,
-    /// The server itself: while it is away no mail is tried.
-    server: Tries,
+    /// Whoever takes messages of a way: while it is away none is tried.
+    servers: BTreeMap<MessageWay, Tries>,
     mails: BTreeMap<Name, Tries>,
     /// Taken or refused, which the hall does not know yet: never sent again for that.
     untold: BTreeMap<Name, (MailState, Option<u16>)>,
@@ -136,18 +140,18 @@ impl Outbox {
     /// When the server's name or the texts cannot be used.
     pub fn new(
         engine: Arc<Engine>,
-        config: MailConfig,
+        ways: Ways,
         own_pages: Option<OwnPages>,
-        pace: Pace,
+        (clock, pace): (Arc<dyn Clock>, Pace),
     ) -> Result<Self, OutboxError> {
         Ok(Self {
             engine,
-            smtp: Smtp::with_patience(&config, pace.patience)?,
+            carriers: ways.carriers(pace.patience)?.into_iter().collect(),
             writer: Writer::new()?,
-            config,
             own_pages,
+            clock,
             pace,
-            server: Tries::default(),
+            servers: BTreeMap::new(),
             mails: BTreeMap::new(),
             untold: BTreeMap::new(),
         })
@@ -175,6 +179,9 @@ impl Outbox {
 
     /// Tries everything whose time has come, once.
     async fn round(&mut self, stop: &CancellationToken) {
+        if self.carriers.contains_key(&MessageWay::Sms) {
+            self.tell_who_is_near().await;
+        }
         let mut waiting: BTreeMap<Name, (Published, Arc<Mail>)> = BTreeMap::new();
         for (hall, way) in self.engine.halls() {
             let Some(published) = way.published() else {
@@ -198,15 +205,49 @@ impl Outbox {
             }
             if let Some((state, smtp)) = self.untold.get(&name).copied() {
                 self.tell(name, state, smtp).await;
-            } else if self.server.may_try() && self.mails.get(&name).is_none_or(Tries::may_try) {
+            } else if self.may_try(&name, &published, &mail) {
                 self.try_one(name, &published, &mail).await;
             }
         }
     }
 
+    /// Whether its turn is now: who takes it answers, it was not tried a moment ago, and nobody is woken by a reminder.
+    fn may_try(&self, name: &Name, published: &Published, mail: &Mail) -> bool {
+        let is_night = mail.about == MailAbout::Reminder
+            && !reminder::may_remind(&published.setup, self.engine.clock().now());
+        self.carriers.contains_key(&mail.way)
+            && self.servers.get(&mail.way).is_none_or(Tries::may_try)
+            && self.mails.get(name).is_none_or(Tries::may_try)
+            && !is_night
+    }
+
+    /// Has the halls queue a word for those who checked in, whose turn is near, and who consented to it.
+    async fn tell_who_is_near(&self) {
+        for (_, hall) in self.engine.halls() {
+            let Some(published) = hall.published() else {
+                continue;
+            };
+            let scene = published.scene(self.engine.clock().now());
+            let of_ticket = |ticket: &Arc<Ticket>| {
+                let appointment = scene.state.appointments.get(&ticket.appointment?)?;
+                reminder::may_tell_near(appointment)?;
+                nearly(&scene, ticket, &shown(&scene, ticket, None)).then_some(appointment.id)
+            };
+            let near: Vec<AppointmentSeq> = scene.state.waiting().filter_map(of_ticket).collect();
+            for appointment in near {
+                if let Err(error) = hall.call(by_system(Command::TellNear { appointment })).await {
+                    tracing::warn!(%error, "that a turn is near could not be queued yet");
+                }
+            }
+        }
+    }
+
     async fn try_one(&mut self, name: Name, published: &Published, mail: &Mail) {
-        let delivery = match self.written(published, mail) {
-            Some(Ok(message)) => self.smtp.deliver(message).await,
+        if is_over(published, mail) {
+            return self.tell(name, MailState::Superseded, None).await;
+        }
+        let delivery = match self.handed_over(published, mail).await {
+            Some(Ok(delivery)) => delivery,
             // What cannot be written never can; 553 is how a mail server refuses an address.
             Some(Err(LetterError::Address)) => Delivery::Never(553),
             Some(Err(error)) => {
@@ -224,7 +265,7 @@ impl Outbox {
         metrics::counter!(names::MAILS, "outcome" => outcome).increment(1);
         match delivery {
             Delivery::Taken => {
-                self.server = Tries::default();
+                self.servers.remove(&mail.way);
                 self.tell(name, MailState::Sent, None).await;
             }
             Delivery::Never(status) => {
@@ -236,65 +277,67 @@ impl Outbox {
                 self.mails.entry(name).or_default().failed(&self.pace);
             }
             Delivery::NoServer => {
-                self.server.failed(&self.pace);
+                self.servers.entry(mail.way).or_default().failed(&self.pace);
                 let tries = self.mails.entry(name).or_default();
                 tries.in_vain = tries.in_vain.saturating_add(1);
             }
         }
     }
 
-    /// The message; `None` when the address is not kept any more or the hall has forgotten the appointment.
-    fn written(&self, published: &Published, mail: &Mail) -> Option<Result<lettre::Message, LetterError>> {
+    /// Writes it and hands it over; `None` when the address is not kept any more or the hall has forgotten the appointment.
+    async fn handed_over(&self, published: &Published, mail: &Mail) -> Option<Result<Delivery, LetterError>> {
+        let carrier = self.carriers.get(&mail.way)?;
         let appointment = published.state.appointments.get(&mail.appointment)?;
-        let PersonalData::MailAddress(to) = published.state.personal.get(&mail.address)?.as_ref() else {
-            return None;
+        let to = match (mail.way, published.state.personal.get(&mail.address)?.as_ref()) {
+            (MessageWay::Mail, PersonalData::MailAddress(to))
+            | (MessageWay::Sms, PersonalData::PhoneNumber(to)) => to,
+            _ => return None,
         };
-        if mail.about == MailAbout::EarlierTime {
-            return self.offer(published, mail, appointment, to);
-        }
         let reason = mail.reason.and_then(|id| published.state.personal.get(&id));
         let reason = reason.and_then(|data| match data.as_ref() {
             PersonalData::Reason(said) => Some(said.as_str()),
             _ => None,
         });
-        let pages = self.own_pages.as_ref();
-        let own_page = pages.and_then(|pages| pages.of(published, appointment));
+        let own_page = self
+            .own_pages
+            .as_ref()
+            .and_then(|pages| pages.of(published, appointment));
+        let offer = if mail.about == MailAbout::EarlierTime {
+            // One that is offered no longer is not told.
+            let hold = published.state.earlier_offer(appointment.id)?;
+            Some(Offer {
+                hall: &published.hall,
+                setup: &published.setup,
+                appointment,
+                mail,
+                hold,
+                own_page: own_page.as_deref(),
+            })
+        } else {
+            None
+        };
         let others = self.others(published, mail, appointment);
-        let matter = Matter {
-            municipality: self.engine.municipality(),
-            hall: &published.hall,
-            setup: &published.setup,
-            appointment,
-            epoch: published.state.epoch_of_appointment(appointment.id),
-            mail,
-            reason,
-            closed: published.state.closed.as_ref(),
-            own_page: own_page.as_deref(),
-            others: &others,
-            organizer: Some(self.config.from.email.as_ref()),
+        let ticket = appointment.ticket.and_then(|id| published.state.ticket(id));
+        let writing = Writing {
+            to,
+            offer,
+            matter: Matter {
+                municipality: self.engine.municipality(),
+                hall: &published.hall,
+                setup: &published.setup,
+                appointment,
+                epoch: published.state.epoch_of_appointment(appointment.id),
+                mail,
+                reason,
+                closed: published.state.closed.as_ref(),
+                own_page: own_page.as_deref(),
+                others: &others,
+                organizer: None,
+            },
+            number: ticket.map(|ticket| ticket.number.to_string()),
+            now_s: self.clock.wall().timestamp(),
         };
-        Some(self.writer.message(&matter, to, &self.config))
-    }
-
-    /// The message that offers an earlier time; `None` when it is offered no longer.
-    fn offer(
-        &self,
-        published: &Published,
-        mail: &Mail,
-        appointment: &Appointment,
-        to: &str,
-    ) -> Option<Result<lettre::Message, LetterError>> {
-        let pages = self.own_pages.as_ref();
-        let own_page = pages.and_then(|pages| pages.of(published, appointment));
-        let offer = Offer {
-            hall: &published.hall,
-            setup: &published.setup,
-            appointment,
-            mail,
-            hold: published.state.earlier_offer(appointment.id)?,
-            own_page: own_page.as_deref(),
-        };
-        Some(self.writer.offer_message(&offer, to, &self.config))
+        Some(carrier.deliver(&self.writer, &writing).await)
     }
 
     /// What else was booked with the address to which a mail goes that says that an appointment was made.
@@ -320,17 +363,11 @@ impl Outbox {
         let Some(hall) = self.engine.hall(&name.0) else {
             return;
         };
-        let call = Call {
-            command: Command::NoteMail {
-                mail: name.1,
-                state,
-                smtp,
-            },
-            by: Actor::system(),
-            key: None,
-            only_if: None,
-            noted: None,
-        };
+        let call = by_system(Command::NoteMail {
+            mail: name.1,
+            state,
+            smtp,
+        });
         match hall.call(call).await {
             Ok(_) => {
                 self.untold.remove(&name);
@@ -344,12 +381,32 @@ impl Outbox {
     }
 }
 
-/// Why mail cannot be sent at all.
+/// Whether what it says is true no more: a visitor is told that the turn is near only while they wait.
+fn is_over(published: &Published, mail: &Mail) -> bool {
+    let state = &published.state;
+    let ticket = state
+        .appointments
+        .get(&mail.appointment)
+        .and_then(|it| state.ticket(it.ticket?));
+    mail.about == MailAbout::Nearly && ticket.is_none_or(|ticket| ticket.state != TicketState::Waiting)
+}
+
+fn by_system(command: Command) -> Call {
+    Call {
+        command,
+        by: Actor::system(),
+        key: None,
+        only_if: None,
+        noted: None,
+    }
+}
+
+/// Why nothing can be sent at all.
 #[derive(Debug, thiserror::Error)]
 pub enum OutboxError {
-    /// The server's name cannot be used.
-    #[error("the mail server cannot be used: {0}")]
-    Smtp(#[from] lettre::transport::smtp::Error),
+    /// Nobody can be handed anything.
+    #[error(transparent)]
+    Carrier(#[from] CarrierError),
     /// The texts are damaged.
     #[error(transparent)]
     Letter(#[from] LetterError),

@@ -26,7 +26,7 @@ use crate::http::readiness::{Phase, Readiness};
 use crate::http::reports::desk::ReportDesk;
 use crate::http::{layers, router, screens, trace};
 use crate::live::Live;
-use crate::mail::MailConfig;
+use crate::mail::carrier::Ways;
 use crate::mail::outbox::{Outbox, OwnPages, Pace};
 use crate::municipality::charters::Charters;
 use crate::municipality::statement::StatementFile;
@@ -145,6 +145,10 @@ impl House {
             sources,
         )
         .await?;
+        let ways = Ways {
+            mail: config.mail.clone(),
+            notify: config.notify.clone(),
+        };
         let app = App {
             practices: Arc::clone(&practices),
             is_practice: false,
@@ -162,13 +166,15 @@ impl House {
             house_style: dressing::open(&watched, &config, readiness.alarms()).await?,
             posters: Arc::clone(&posters),
             push,
+            message_ways: Arc::new(ways.there_are()),
             webhooks,
             sites: Arc::new(config.public_readers.clone()),
             sources: Some(sources),
         };
         let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
         let router = screens::framed_by(router, &config.framed_by);
-        let posting = posting(config.mail, &engine, own_pages, mail_pace)?;
+        let timing = (Arc::clone(&real_clock), mail_pace);
+        let posting = posting(ways, &engine, own_pages, timing)?;
         let postings = posting
             .into_iter()
             .chain(pushing)
@@ -265,18 +271,18 @@ fn routes(
     apart.beside(trace::traced(routes, Arc::clone(clock)))
 }
 
-/// Sends mail about appointments, where the configuration says by which server.
+/// Sends messages about appointments, where the configuration says by whom.
 fn posting(
-    mail: Option<MailConfig>,
+    ways: Ways,
     engine: &Arc<Engine>,
     own_pages: Option<OwnPages>,
-    pace: Pace,
+    timing: (Arc<dyn Clock>, Pace),
 ) -> Result<Option<Posting>, StartError> {
-    let Some(mail) = mail else {
+    if ways.there_are().is_empty() {
         tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
         return Ok(None);
-    };
-    let outbox = Outbox::new(Arc::clone(engine), mail, own_pages, pace)?;
+    }
+    let outbox = Outbox::new(Arc::clone(engine), ways, own_pages, timing)?;
     let stop = CancellationToken::new();
     Ok(Some((stop.clone(), tokio::spawn(outbox.run(stop)))))
 }

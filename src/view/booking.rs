@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::hall::facts::MessageWay;
 use crate::hall::record::{Appointment, AppointmentState, Hold};
 use crate::hall::rules::booking::stay_of;
 use crate::hall::rules::earlier;
@@ -90,6 +91,12 @@ pub struct BookingView {
     /// The language in which that is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// By which ways the visitor is reminded a day before, as they consented; left out when by none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<MessageWay>,
+    /// Whether a text message will say that the turn is near, as they consented; left out when not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sms_when_near: bool,
     /// Whether it can be moved: expected, its time still to come, and every service of it still bookable.
     pub can_move: bool,
     /// Whether it can be called off.
@@ -122,6 +129,7 @@ pub fn booking(scene: &Scene<'_>, of: &Appointment) -> BookingView {
     let is_to_come = of.state == AppointmentState::Booked && scene.now < of.at;
     let mut services = of.services.iter().map(|id| scene.setup.service(id));
     let can_be_booked = services.all(|found| found.is_some_and(|service| service.booking.is_some()));
+    let consent = of.consent.as_ref();
     BookingView {
         code: of.code.clone(),
         hall_id: scene.hall.clone(),
@@ -135,6 +143,8 @@ pub fn booking(scene: &Scene<'_>, of: &Appointment) -> BookingView {
         state: of.state,
         told_by_mail: of.mail.is_some(),
         language: of.language,
+        reminders: consent.map(|it| it.reminders.clone()).unwrap_or_default(),
+        sms_when_near: consent.is_some_and(|it| it.near),
         can_move: is_to_come && can_be_booked,
         can_cancel: of.state == AppointmentState::Booked,
         can_wait: earlier::may_wait(scene.setup, of, scene.now),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::facts::{MailAbout, MailState};
+use crate::hall::facts::{MailAbout, MailState, MessageWay};
 use crate::hall::record::Mail;
 use crate::ids::{AppointmentId, HallId, MailSeq};
 
@@ -17,6 +17,9 @@ pub struct MailView {
     pub appointment_id: AppointmentId,
     /// What it tells.
     pub about: MailAbout,
+    /// By which way it goes; by mail when left out.
+    #[serde(default, skip_serializing_if = "MessageWay::is_mail")]
+    pub way: MessageWay,
     /// What became of it.
     pub state: MailState,
     /// When it was queued.
@@ -41,6 +44,7 @@ pub fn mail(hall: &HallId, of: &Mail) -> MailView {
             seq: of.appointment,
         },
         about: of.about,
+        way: of.way,
         state: of.state,
         queued_at: of.queued_at,
         until: of.until,

@@ -18,6 +18,7 @@ pub mod empty;
 pub mod examples;
 pub mod log;
 pub mod mail_server;
+pub mod notify_service;
 pub mod posted;
 pub mod printer;
 pub mod provider;

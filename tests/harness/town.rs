@@ -11,6 +11,7 @@ use kwartier::hall::command::{AppointmentRequest, Command};
 use kwartier::hall::facts::Actor;
 use kwartier::intake::sources::Means as SourceMeans;
 use kwartier::mail::MailConfig;
+use kwartier::mail::notify::NotifyConfig;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::metrics::Metrics;
 use kwartier::print::config::Patience;
@@ -61,6 +62,8 @@ pub struct Building {
     pub public_url: Option<&'static str>,
     /// The mail server, when mail is sent.
     pub mail: Option<MailConfig>,
+    /// NotifyNL, when messages go by it.
+    pub notify: Option<NotifyConfig>,
     /// The providers by which staff sign in as well.
     pub sign_in: Option<SignInConfig>,
     /// How patient the outbox is with the mail server.
@@ -329,6 +332,7 @@ async fn serve(
 fn parts(building: &Building, kept: &Kept, hall_clock: Arc<dyn Clock>, real_clock: &ManualClock) -> Parts {
     let mut config = setting::config(building.public_url, building.limits, building.rules);
     config.mail = building.mail.clone();
+    config.notify = building.notify.clone();
     if let Some(sign_in) = &building.sign_in {
         config.sign_in = sign_in.clone();
     }

@@ -40,6 +40,7 @@ mod mail;
 mod mail_servers;
 mod mail_silence;
 mod mail_tls;
+mod messages;
 mod notices;
 mod offline;
 mod open_forms;

@@ -75,6 +75,7 @@ fn booked_as(code: &str, place: Place) -> Command {
             address: "vries@example.nl".into(),
             language: None,
         }),
+        consent: Default::default(),
     }))
 }
 

@@ -15,11 +15,12 @@ use kwartier::hall::done::Done;
 use kwartier::hall::edit::{LaidOver, SetupEdit};
 use kwartier::hall::event::{ClockCorrected, HelpedByHand, Recorded};
 use kwartier::hall::facts::{
-    AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, Identification, MailState, Move,
-    Need, Outcome, PromiseBound, Promised, PromisedDay, PromisedGroup, PromisedHalf, Range, RosterEntry,
-    Shown,
+    AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, Identification, MailState,
+    MessageWay, Move, Need, Outcome, PromiseBound, Promised, PromisedDay, PromisedGroup, PromisedHalf, Range,
+    RosterEntry, Shown,
 };
 use kwartier::hall::rules::mail::MailWish;
+use kwartier::hall::rules::reminder::ConsentWish;
 use kwartier::hall::rules::roster::RosterDay;
 use kwartier::hall::setup::{BookingRule, HallSetup, Notice};
 use kwartier::ids::{Language, RedressId, TicketId};
@@ -53,6 +54,8 @@ pub fn log() -> Vec<Recorded> {
     cases_are_opened(&mut hall);
     the_day_ends(&mut hall);
     the_log_comes_from_a_copy_and_the_clock_was_wrong(&mut hall);
+    // A day before an appointment.
+    hall.at("10:00").settle();
     hall.log
 }
 
@@ -222,6 +225,7 @@ fn a_visitor_books(hall: &mut Hall) {
         code: "1500B".into(),
         contact: Some("De Vries".into()),
         mail: None,
+        consent: Default::default(),
     }))) else {
         panic!("it was booked")
     };
@@ -262,6 +266,25 @@ fn a_visitor_books(hall: &mut Hall) {
         }),
         roster: None,
     }));
+    let Done::Appointments(asked) = hall.does(Command::BookPlace(Box::new(BookingRequest {
+        place: Place::Free(PlaceAsked {
+            services: services("afhalen"),
+            persons: 1,
+            at: "2026-11-12T09:00:00Z".parse().unwrap(),
+        }),
+        code: "1000C".into(),
+        contact: Some("De Boer, 06 12345678".into()),
+        mail: None,
+        consent: ConsentWish {
+            reminders: vec![MessageWay::Sms],
+            near: true,
+            phone: Some("06 12345678".into()),
+            language: Some(Language::ENGLISH),
+        },
+    }))) else {
+        panic!("it was booked")
+    };
+    assert!(hall.state.appointments[&asked[0]].consent.is_some());
     // The third hold lapses.
     hall.at("08:55").settle();
     hall.does(Command::CancelAppointment { appointment: made[0] });

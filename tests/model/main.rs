@@ -43,6 +43,7 @@ mod random_days;
 mod random_halls;
 mod redress;
 mod register;
+mod reminders;
 mod said;
 mod same_person;
 mod second_thoughts;

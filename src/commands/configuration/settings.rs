@@ -107,6 +107,7 @@ fn of_server(setting: &ServerSetting) -> Row {
             ServerKind::Levels => "levels: `error`, `warn`, `info`, `debug`, `trace`".to_owned(),
             ServerKind::Name => "name".to_owned(),
             ServerKind::Mailbox => "address, as `archief@example.nl`".to_owned(),
+            ServerKind::TemplateId => "id of a template".to_owned(),
             ServerKind::TimeOfDay => "local time, as `04:30`".to_owned(),
             ServerKind::Words => "list of texts, as `[\"een\", \"twee\"]`".to_owned(),
             ServerKind::TimeZone => "IANA time zone".to_owned(),

@@ -118,6 +118,7 @@ fn another_of_server(setting: &ServerSetting) -> Value {
         Kind::Levels => Value::from("warn"),
         Kind::Name => Value::from("elders"),
         Kind::Mailbox => Value::from("elders@example.nl"),
+        Kind::TemplateId => Value::from("f33517ff-2a88-4f6e-b855-c550268ce08a"),
         Kind::TimeOfDay => Value::from("04:30"),
         Kind::TimeZone => Value::from("Europe/Brussels"),
         Kind::Words => Value::Array(vec![Value::from("nl=elders")]),
@@ -130,6 +131,12 @@ fn another_of_server(setting: &ServerSetting) -> Value {
     }
 }
 
+/// The key that `[notify]` needs.
+const NOTIFY_KEY: (&str, &str) = (
+    "KWARTIER_NOTIFY_KEY",
+    "kwartier-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0",
+);
+
 /// The example with every table that somebody may leave out, and nothing else said of the server.
 fn bare() -> Table {
     let mut text: Table = EXAMPLE.parse().unwrap();
@@ -141,7 +148,8 @@ fn bare() -> Table {
         });
     }
     let needed = "[backup]\ndir = \"/mnt/b\"\n[copy]\ndir = \"/mnt/c\"\n\
-        [mail]\nhost = \"smtp.example.nl\"\nfrom = \"balie@example.nl\"\n";
+        [mail]\nhost = \"smtp.example.nl\"\nfrom = \"balie@example.nl\"\n\
+        [notify]\nsmsTemplate = \"9d751e0e-f929-4891-82a1-a3e1c3c18ee3\"\n";
     text.extend(needed.parse::<Table>().unwrap());
     text
 }
@@ -170,12 +178,12 @@ fn told(config: &Config) -> String {
 #[test]
 fn every_setting_of_the_server_is_read_from_the_file_and_from_its_variable() {
     let bare = toml::to_string(&bare()).unwrap();
-    let usual = told(&read(&bare, &[]).unwrap().config);
+    let usual = told(&read(&bare, &[NOTIFY_KEY]).unwrap().config);
     for setting in SERVER_SETTINGS {
         let path = setting.path();
         let password: &[(&str, &str)] = match &*path {
-            "mail.user" => &[("KWARTIER_SMTP_PASSWORD", "een geheim woord")],
-            _ => &[],
+            "mail.user" => &[NOTIFY_KEY, ("KWARTIER_SMTP_PASSWORD", "een geheim woord")],
+            _ => &[NOTIFY_KEY],
         };
         let value = another_of_server(setting);
         let by_file = read(&with(setting, value.clone()), password);
@@ -221,7 +229,7 @@ fn a_value_out_of_bounds_is_told_with_the_bounds_of_the_table() {
             }
             _ => continue,
         };
-        let said = super::said(&with(setting, beyond), &[]);
+        let said = super::said(&with(setting, beyond), &[NOTIFY_KEY]);
         assert_eq!(said.len(), 1, "{said:?}");
         // A port beyond its bounds is no port at all.
         let fault = format!("`{}` must be {bounds}", setting.name);

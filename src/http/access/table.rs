@@ -44,6 +44,7 @@ pub(super) const TABLE: &[Access] = &[
     holder("POST", "/bookings/{token}/_accept"),
     holder("POST", "/bookings/{token}/_cancel"),
     holder("POST", "/bookings/{token}/_decline"),
+    holder("POST", "/bookings/{token}/_stopmessages"),
     holder("POST", "/bookings/{token}/_move"),
     holder("POST", "/bookings/{token}/_stopwaiting"),
     holder("POST", "/bookings/{token}/_wait"),

@@ -8,13 +8,15 @@ use utoipa::ToSchema;
 
 use crate::auth::{Auth, new_code};
 use crate::hall::command::{BookingRequest, Command, Place};
+use crate::hall::facts::MessageWay;
 use crate::hall::rules::mail;
 use crate::hall::rules::mail::MailWish;
+use crate::hall::rules::reminder::{self, ConsentWish};
 use crate::hall::setup::limits;
 use crate::http::answer::FromReply;
 use crate::http::bookings::PlaceMembers;
 use crate::http::help_requests::Question;
-use crate::http::input::{Faults, Field, Input};
+use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::operation::takes::Body;
 use crate::http::operation::{Answer, Created, Gives, Page};
 use crate::http::path::BASE;
@@ -45,9 +47,16 @@ pub struct BookPlaceBody {
     /// Where staff can call; erased some time after the appointment.
     #[schema(value_type = Option<String>, max_length = 40)]
     phone: Field<String>,
-    /// The language of the mail; Dutch when left out.
+    /// The language of mail and text messages; Dutch when left out.
     #[schema(value_type = Option<String>, example = "nl")]
     language: Field<Language>,
+    /// By which ways the visitor consents to be reminded, a day before; by none when left out. `mail` needs `email`, `sms` a
+    /// `phone` that takes text messages.
+    #[schema(value_type = Option<Vec<MessageWay>>, max_items = 2)]
+    reminders: Field<Items<MessageWay>>,
+    /// Whether the visitor, once checked in, consents to a text message when the turn is near; it needs such a `phone`.
+    #[schema(value_type = Option<bool>)]
+    sms_when_near: Field<bool>,
 }
 
 /// What was sent.
@@ -55,6 +64,7 @@ pub struct Wanted {
     place: Wish,
     contact: Option<String>,
     mail: Option<MailWish>,
+    consent: ConsentWish,
 }
 
 /// Which place.
@@ -106,16 +116,32 @@ impl Input for BookPlaceBody {
             faults.add("email", "is no address of mail, such as naam@voorbeeld.nl");
         }
         let language = faults.optional("language", self.language);
+        let reminders = faults.optional_items("reminders", self.reminders, 0..=2);
+        let near = faults.optional("smsWhenNear", self.sms_when_near);
         let said = |text: Option<String>| {
             text.map(|text| text.trim().to_owned())
                 .filter(|text| !text.is_empty())
         };
         let (name, phone, address, language) = (said(name?), said(phone?), said(address?), language?);
+        let consent = ConsentWish {
+            reminders: reminders?.unwrap_or_default(),
+            near: near?.unwrap_or(false),
+            phone: phone.clone(),
+            language,
+        };
+        if consent.needs_phone() && phone.as_deref().and_then(reminder::sms_number).is_none() {
+            let detail = "must be the number of a mobile telephone for text messages, such as 06 12345678";
+            faults.add("phone", detail);
+        }
+        if consent.reminders.contains(&MessageWay::Mail) && address.is_none() {
+            faults.add("email", "is needed for a reminder by mail");
+        }
         let contact: Vec<String> = name.into_iter().chain(phone).collect();
         Some(Wanted {
             place: place?,
             contact: (!contact.is_empty()).then(|| contact.join(", ")),
             mail: address.map(|address| MailWish { address, language }),
+            consent,
         })
     }
 }
@@ -125,6 +151,19 @@ fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let is_written = |c: char| c.is_ascii_digit() || " -().+/".contains(c);
     (7..=15).contains(&digits) && text.chars().all(is_written)
+}
+
+/// Nobody is promised a message that this server cannot send.
+fn can_be_sent(there_are: &[MessageWay], consent: &ConsentWish) -> Answer<()> {
+    let near = consent.near.then_some(("smsWhenNear", MessageWay::Sms));
+    let reminders = consent.reminders.iter().map(|way| ("reminders", *way));
+    match reminders.chain(near).find(|(_, way)| !there_are.contains(way)) {
+        Some((member, _)) => Err(Problem::fault(
+            member,
+            "this municipality sends no such messages".to_owned(),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// A booking with the token by which its holder moves it or calls it off; the token is given here and nowhere else.
@@ -162,13 +201,15 @@ impl Gives for BookingMade {
 /// The one that is held, or one of the hall's free times. Anyone may, so many times from one address (429
 /// `too-many-requests` then). 409 `hold-lapsed` when the place is held no longer, `time-taken` with the nearest free times in
 /// `nearest`, `not-bookable`. With `email` the visitor is told by mail, with a file for the calendar, that it was booked, moved
-/// or called off.
+/// or called off. `reminders` and `smsWhenNear` are what the visitor consents to beside that: 400 where this municipality does not
+/// send such messages (`POST /halls/{hallId}/holds` says which it sends).
 #[utoipa::path(post, path = "/halls/{hallId}/bookings", tag = "bookings",
     responses((status = 201, description = "The booking with its token", headers(("Location" = String, description = "The appointment for staff, without the token")))))]
 pub async fn book_place(question: Question<BookPlaceBody>) -> Answer<BookingMade> {
     let asked = || question.app.asked(&question.hall);
     let wanted = <BookPlaceBody as Body>::check(question.body.raw(), asked)?;
     let (app, hall) = (question.app.clone(), question.hall.clone());
+    can_be_sent(&app.message_ways, &wanted.consent)?;
     let code = new_code(app.published(&hall)?.state.code_mark()).map_err(Problem::internal)?;
     let place = match wanted.place {
         Wish::Free(place) => Place::Free(place),
@@ -179,6 +220,7 @@ pub async fn book_place(question: Question<BookPlaceBody>) -> Answer<BookingMade
         code,
         contact: wanted.contact,
         mail: wanted.mail,
+        consent: wanted.consent,
     }));
     let made = AppointmentView::of(question.send(book, Auth::note_booking).await?)?;
     let (view, epoch) = app.look(&hall, |scene| {

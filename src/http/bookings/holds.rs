@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::auth::{Auth, passer_by};
 use crate::engine::Reply;
 use crate::hall::command::Command;
+use crate::hall::facts::MessageWay;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
 use crate::http::bookings::PlaceMembers;
@@ -24,6 +25,9 @@ use crate::view::booking::HoldView;
 pub struct PlaceHeldForYou {
     /// By which it is booked or given back; a secret.
     id: String,
+    /// By which ways whoever books it can be reminded; left out where by none. By `sms` it can also be told that the turn is near.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    messages: Vec<MessageWay>,
     /// The place.
     #[serde(flatten)]
     hold: HoldView,
@@ -49,7 +53,11 @@ pub async fn hold_place(question: Question<PlaceMembers>) -> Answer<Created<Plac
         ));
     };
     let id = app.tokens.secret_of(&hall, &hold, epoch);
-    Ok(Created(PlaceHeldForYou { id, hold: *view }))
+    Ok(Created(PlaceHeldForYou {
+        id,
+        messages: app.message_ways.to_vec(),
+        hold: *view,
+    }))
 }
 
 /// Gives a held place back

@@ -36,6 +36,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(own::read_booking))
         .routes(operations!(own::move_booking))
         .routes(operations!(own::cancel_booking))
+        .routes(operations!(own::stop_messages))
         .routes(operations!(own::read_booking_calendar))
         .routes(operations!(earlier::wait_for_earlier_time))
         .routes(operations!(earlier::stop_waiting))

@@ -152,6 +152,17 @@ pub async fn cancel_booking(own: OwnBooking) -> Answer<Json<BookingView>> {
         .await
 }
 
+/// A visitor takes back what they consented to
+///
+/// No reminder and no text message comes of the booking any more, and the number for text messages is erased; news of it still comes
+/// by mail. A second time changes nothing.
+#[utoipa::path(post, path = "/bookings/{token}/_stopmessages", tag = "bookings",
+    responses((status = 200, description = "The booking")))]
+pub async fn stop_messages(own: OwnBooking) -> Answer<Json<BookingView>> {
+    own.send(|appointment, ()| Command::WithdrawConsent { appointment })
+        .await
+}
+
 /// A file for a calendar.
 #[derive(Debug)]
 pub struct CalendarFile(String);

@@ -360,7 +360,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "widthMm" => whole(58, 80),
         "meanS" if schema == "ServiceTimeBody" => json!({"minimum": 1, "maximum": 86_400}),
         "variation" if schema == "ServiceTimeBody" => json!({"minimum": 0.05, "maximum": 5}),
-        "needs" => json!({"list": {"maxItems": 2}}),
+        "needs" | "reminders" | "messages" => json!({"list": {"maxItems": 2}}),
         "closures" | "openingHours" => json!({"list": {"maxItems": limits::PERIODS}}),
         "counters" if is_body => json!({"list": {"maxItems": limits::COUNTERS}}),
         "services" if is_body => json!({"list": {"maxItems": limits::SERVICES}}),

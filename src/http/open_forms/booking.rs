@@ -10,6 +10,7 @@ use super::program::Program;
 use crate::auth::new_code;
 use crate::hall::command::{BookingRequest, Command, Place, PlaceAsked};
 use crate::hall::record::{Appointment, AppointmentState};
+use crate::hall::rules::reminder::ConsentWish;
 use crate::http::answer::FromReply;
 use crate::http::app::{App, Retry};
 use crate::http::body::hex;
@@ -70,6 +71,7 @@ pub async fn book(
         code,
         contact: wanted.customer.contact,
         mail: wanted.customer.mail,
+        consent: ConsentWish::default(),
     });
     // Forms send no key of their own, as a rule: the hall knows by itself what is asked for once more.
     let command = match named.key {

@@ -112,6 +112,7 @@ impl Apart {
             reports: Arc::new(ReportDesk::default()),
             is_practice: true,
             push: None,
+            message_ways: Arc::default(),
             sources: None,
             ..self.app.clone()
         };

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{Matter, OFFERED, Replies, Writer, escaped, message_id};
-use crate::hall::facts::{MailAbout, MailState};
+use crate::hall::facts::{MailAbout, MailState, MessageWay};
 use crate::hall::record::{Appointment, AppointmentState, ClosedForNow, Mail};
 use crate::hall::setup::{Closure, HallSetup, Texts};
 use crate::http::testing::hall_setup;
@@ -29,6 +29,7 @@ fn appointment() -> Appointment {
         origin: None,
         stay: None,
         booked_at: None,
+        consent: None,
         state: AppointmentState::Booked,
         ticket: None,
     }
@@ -40,6 +41,7 @@ fn mail(about: MailAbout, language: Language) -> Mail {
         id: MailSeq(3),
         appointment: AppointmentSeq(7),
         about,
+        way: MessageWay::Mail,
         address: PersonalId(1),
         language,
         queued_at,
@@ -350,4 +352,54 @@ fn whose_appointment_was_called_off_reads_why_in_the_words_of_whoever_did_or_of_
     let own = why(&setup, MailAbout::Cancelled, Some("De ambtenaar is ziek."));
     assert!(own.contains("ziek") && !own.contains("Pasen"), "{own}");
     assert!(!why(&setup, MailAbout::Booked, None).contains("Pasen"));
+}
+
+/// The text message of a hall of this name about the appointment, at its worst: the longest day, a code of eight.
+fn texted(about: MailAbout, language: Language, name: &str) -> String {
+    let (hall, mut setup, mut appointment) = ("stadhuis".parse().unwrap(), setup(), appointment());
+    setup.name = name.to_owned();
+    appointment.at = "2026-09-30T08:30:00Z".parse().unwrap();
+    let matter = Matter {
+        municipality: "0f",
+        hall: &hall,
+        setup: &setup,
+        appointment: &appointment,
+        epoch: None,
+        mail: &mail(about, language),
+        reason: None,
+        closed: None,
+        own_page: None,
+        organizer: None,
+    };
+    Writer::new().unwrap().text_message(&matter, Some("P042"))
+}
+
+#[test]
+fn a_text_message_in_dutch_is_one_message_however_long_the_hall_is_called_and_says_the_same_in_every_language()
+ {
+    // What GSM 03.38 has of what Dutch is written in: no mark that would make two messages of one.
+    let is_gsm = |c: char| c.is_ascii_alphanumeric() || " .,:;!?'()-&/<>é".contains(c);
+    let long = "Publiekshal van het Stadskantoor aan de Leeuwarderstraatweg, ingang Noordzijde";
+    for about in [MailAbout::Reminder, MailAbout::Nearly] {
+        for name in ["Stadhuis", &long.repeat(2)[..118]] {
+            let said = texted(about, Language::DUTCH, name);
+            assert!(said.chars().count() <= 160 && said.chars().all(is_gsm), "{said}");
+        }
+    }
+    let reminder = texted(MailAbout::Reminder, Language::DUTCH, "Stadhuis");
+    assert_eq!(
+        reminder,
+        "Herinnering: u hebt woensdag 30 september om 10:30 een afspraak bij Stadhuis. Uw code: AB12CD34."
+    );
+    for spoken in OFFERED {
+        let said = texted(MailAbout::Reminder, spoken.language, "Stadhuis");
+        for part in ["10:30", "Stadhuis", "AB12CD34"] {
+            assert!(
+                said.contains(part),
+                "{}: {part} is not in {said}",
+                spoken.language
+            );
+        }
+        assert!(texted(MailAbout::Nearly, spoken.language, "Stadhuis").contains("P042"));
+    }
 }

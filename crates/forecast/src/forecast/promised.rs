@@ -383,6 +383,7 @@ impl Imagined {
                 buffer_minutes: 0,
             }),
             booked_at: None,
+            consent: None,
             state: AppointmentState::Booked,
             ticket: None,
         };

@@ -8,6 +8,7 @@ mod block;
 mod calling;
 mod cases;
 mod clock;
+mod consent;
 mod counter;
 mod day;
 mod earlier;
@@ -107,6 +108,7 @@ impl State {
             Event::AppointmentChanged(booked) => self.appointment_changed(booked)?,
             Event::AppointmentCancelled { appointment } => {
                 self.appointment(*appointment, |a| a.state = AppointmentState::Cancelled)?;
+                self.no_reminder(*appointment);
             }
             Event::PersonalErased {
                 appointment, rows, ..
@@ -145,6 +147,8 @@ impl State {
             | Event::CaseClockMissed { .. } => self.fold_case(recorded)?,
             Event::MailQueued(queued) => self.mail_queued(queued, at),
             Event::MailSettled(settled) => self.mail_settled(settled)?,
+            Event::ConsentSaid(said) => self.consent_said(said)?,
+            Event::ReminderDue { appointment, at } => self.reminder_due(*appointment, *at),
             Event::EpochBegan(begun) => self.epoch_begun(begun, recorded.seq, at),
             Event::NoticeShown(_) | Event::NoticeShownAgain { .. } | Event::NoticeEnded { .. } => {
                 self.fold_notice(&recorded.event)?;

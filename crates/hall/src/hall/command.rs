@@ -14,6 +14,7 @@ use crate::hall::facts::{
 use crate::hall::merge::WhenBothChanged;
 use crate::hall::refusal::InputFault;
 use crate::hall::rules::mail::MailWish;
+use crate::hall::rules::reminder::ConsentWish;
 use crate::hall::rules::roster::RosterDay;
 use crate::hall::setup::{HallSetup, Texts};
 use crate::ids::{
@@ -194,6 +195,8 @@ pub struct BookingRequest {
     pub contact: Option<String>,
     /// Who is told by mail what becomes of it.
     pub mail: Option<MailWish>,
+    /// To what messages beside these the visitor consents.
+    pub consent: ConsentWish,
 }
 
 /// A time as staff want it blocked: of the whole hall when neither services nor counters are named.
@@ -585,6 +588,10 @@ pub enum Command {
         step: CaseStep,
         answer_by: Option<NaiveDate>,
     },
+    /// A visitor consents to no messages any more but news of the appointment.
+    WithdrawConsent { appointment: AppointmentSeq },
+    /// The turn of who checked in with this appointment is near.
+    TellNear { appointment: AppointmentSeq },
     /// What the mail server made of a mail: it took it, or never will.
     NoteMail {
         mail: MailSeq,
@@ -685,6 +692,8 @@ impl Command {
             Self::AskPrivateRoom { .. } => "askPrivateRoom",
             Self::OpenCase(_) => "openCase",
             Self::TakeCaseStep { .. } => "takeCaseStep",
+            Self::WithdrawConsent { .. } => "withdrawConsent",
+            Self::TellNear { .. } => "tellNear",
             Self::NoteMail { .. } => "noteMail",
             Self::CorrectClock(_) => "correctClock",
             Self::Settle => "settle",

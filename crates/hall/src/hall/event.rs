@@ -40,7 +40,7 @@ pub use clock::ClockCorrected;
 pub use earlier::{EarlierLookedFor, EarlierOffered, EarlierWanted};
 pub use epoch::EpochBegun;
 pub use hold::{HoldEnded, PlaceHeld};
-pub use mail::{MailQueued, MailSettled};
+pub use mail::{ConsentSaid, MailQueued, MailSettled};
 pub use notice::NoticeShown;
 pub use offline::{HelpedByHand, NumbersReserved, NumbersVoided};
 pub use planned::SetupPlanned;
@@ -446,6 +446,13 @@ pub enum Event {
     MailQueued(Box<MailQueued>),
     /// A mail was sent, refused, given up, or another took its place.
     MailSettled(MailSettled),
+    /// A visitor said to what messages about an appointment they consent; nothing where it was withdrawn.
+    ConsentSaid(Box<ConsentSaid>),
+    /// The instant for a reminder of an appointment came.
+    ReminderDue {
+        appointment: AppointmentSeq,
+        at: DateTime<Utc>,
+    },
     /// A stretch of the log began, in which what is given out can be told from what was given out before.
     EpochBegan(Box<EpochBegun>),
     /// A wrong clock was put right; recorded at the instant to which it was, so that logged time runs backwards here
@@ -542,6 +549,8 @@ impl Event {
             Self::NoticeEnded { .. } => "noticeEnded",
             Self::MailQueued(_) => "mailQueued",
             Self::MailSettled(_) => "mailSettled",
+            Self::ConsentSaid(_) => "consentSaid",
+            Self::ReminderDue { .. } => "reminderDue",
             Self::EpochBegan(_) => "epochBegan",
             Self::ClockCorrected(_) => "clockCorrected",
         }

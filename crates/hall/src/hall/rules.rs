@@ -17,6 +17,7 @@ pub mod notice;
 pub mod owed;
 pub mod projection;
 pub mod queue;
+pub mod reminder;
 pub mod roster;
 pub mod same_person;
 mod soundness;

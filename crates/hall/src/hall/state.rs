@@ -145,6 +145,9 @@ pub struct State {
     /// Mail that waits, by the instant at which it is given up.
     #[serde(skip)]
     pub mail_dues: OrdSet<(DateTime<Utc>, MailSeq)>,
+    /// Appointments of which their visitor is to be reminded, by when that is.
+    #[serde(skip)]
+    pub reminder_dues: OrdSet<(DateTime<Utc>, AppointmentSeq)>,
     /// What the charter tells visitors, as notices.
     #[serde(skip)]
     pub charter_notices: Arc<Vec<Notice>>,

@@ -34,6 +34,7 @@ impl State {
             origin: booked.origin.clone(),
             stay: booked.stay.clone(),
             booked_at: Some(at),
+            consent: None,
             state: AppointmentState::Booked,
             ticket: None,
         };
@@ -223,6 +224,9 @@ impl State {
             let appointment = Arc::make_mut(appointment);
             appointment.contact = appointment.contact.filter(is_kept);
             appointment.mail = appointment.mail.filter(is_kept);
+            if let Some(consent) = &mut appointment.consent {
+                consent.phone = consent.phone.filter(is_kept);
+            }
         }
     }
 

@@ -70,6 +70,7 @@ impl State {
         self.appointed.clear();
         self.hold_dues.clear();
         self.mail_dues.clear();
+        self.reminder_dues.clear();
         self.index_all();
     }
 
@@ -91,6 +92,7 @@ impl State {
         self.index_notices();
         self.index_review();
         self.index_mails();
+        self.index_reminders();
         let breaches: Vec<Arc<Breach>> = self.breaches.values().cloned().collect();
         for breach in breaches {
             self.index_breach(&breach);

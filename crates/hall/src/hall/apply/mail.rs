@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::hall::event::{MailQueued, MailSettled};
-use crate::hall::facts::MailState;
+use crate::hall::facts::{MailAbout, MailState};
 use crate::hall::record::Mail;
 use crate::hall::state::State;
 use crate::ids::MailSeq;
@@ -17,6 +17,7 @@ impl State {
             id: queued.mail,
             appointment: queued.appointment,
             about: queued.about,
+            way: queued.way,
             address: queued.address,
             language: queued.language,
             queued_at: at,
@@ -27,6 +28,9 @@ impl State {
             smtp: None,
         };
         self.mail_dues.insert((mail.until, mail.id));
+        if mail.about == MailAbout::Nearly {
+            self.near_told(mail.appointment);
+        }
         self.mails.insert(mail.id, Arc::new(mail));
     }
 

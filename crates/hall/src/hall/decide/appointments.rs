@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::draft::Draft;
 use super::faults::{in_use, no_faults, opening_faults, reservation_faults, visit_faults};
-use super::mails;
+use super::{mails, reminders};
 use crate::hall::calendar;
 use crate::hall::command::{AppointmentRequest, CallingOff};
 use crate::hall::done::Done;
@@ -180,6 +180,7 @@ pub(super) fn rewrite(
 ) -> Result<(), Refusal> {
     let id = appointment.id;
     let about = mails::of_change(draft, appointment, request);
+    let reminder_waited = reminders::waits(draft, id);
     let contact = keep_contact(draft, setup, request);
     let mail = mails::keep_address(draft, setup, request);
     let same_visit =
@@ -199,7 +200,7 @@ pub(super) fn rewrite(
     if let Some(about) = about {
         mails::queue(draft, id, about)?;
     }
-    Ok(())
+    reminders::carry_over(draft, setup, appointment, request, reminder_waited)
 }
 
 /// Calls off an appointment that is still expected.
@@ -212,6 +213,7 @@ pub(super) fn cancel(draft: &mut Draft, id: AppointmentSeq) -> Result<Done, Refu
         .ok_or_else(|| Refusal::not_found("appointment"))?;
     expected(appointment.state)?;
     draft.emit(Event::AppointmentCancelled { appointment: id })?;
+    reminders::called_off(draft, &appointment);
     mails::queue(draft, id, MailAbout::Cancelled)?;
     Ok(Done::Appointments(vec![id]))
 }
@@ -240,9 +242,10 @@ pub(super) fn call_off(draft: &mut Draft, asked: &CallingOff) -> Result<Done, Re
             continue;
         }
         all.push(id);
-        let state = draft.state.appointments.get(&id).map(|found| found.state);
-        if state == Some(AppointmentState::Booked) {
+        let found = draft.state.appointments.get(&id).cloned();
+        if let Some(found) = found.filter(|found| found.state == AppointmentState::Booked) {
             draft.emit(Event::AppointmentCancelled { appointment: id })?;
+            reminders::called_off(draft, &found);
             mails::queue_because(draft, id, MailAbout::Cancelled, asked.reason.as_deref())?;
         }
     }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::appointments::{expected, persons_of, rewrite, write_one};
 use super::draft::Draft;
 use super::faults::{in_use, no_faults, visit_faults};
-use super::mails;
+use super::{mails, reminders};
 use crate::hall::command::{AppointmentRequest, BookingRequest, Party, Place, PlaceAsked};
 use crate::hall::done::Done;
 use crate::hall::event::{Event, HoldEnded, PlaceHeld};
@@ -88,6 +88,7 @@ pub(super) fn book(draft: &mut Draft, request: &BookingRequest) -> Result<Done, 
         },
     };
     let id = write_one(draft, &setup, &appointment, Some(stay), None)?;
+    reminders::consent(draft, &setup, id, &request.consent)?;
     Ok(Done::Appointments(vec![id]))
 }
 
@@ -296,6 +297,7 @@ fn reach_faults(draft: &Draft, request: &BookingRequest) -> Vec<InputFault> {
         faults.push(InputFault::new("code", "is taken, or is none"));
     }
     faults.extend(mails::wish_fault(request.mail.as_ref()));
+    faults.extend(reminders::faults(&request.consent, request.mail.is_some()));
     let contact = request.contact.as_deref();
     if let Some(detail) = contact.and_then(|contact| text::line_fault(contact, setup_limits::CONTACT)) {
         faults.push(InputFault::new("name", detail));

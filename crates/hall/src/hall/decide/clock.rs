@@ -36,6 +36,6 @@ pub fn kept_at_most(state: &State, data: &PersonalData) -> Option<TimeDelta> {
         PersonalData::CaseText(_) | PersonalData::CaseContact(_) => {
             Some(of_visit.max(TimeDelta::days(case::limits::KEPT_DAYS)))
         }
-        PersonalData::Contact(_) | PersonalData::MailAddress(_) => None,
+        PersonalData::Contact(_) | PersonalData::MailAddress(_) | PersonalData::PhoneNumber(_) => None,
     }
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use super::counters::return_called;
 use super::draft::Draft;
 use super::faults::{in_use, no_faults};
-use super::mails;
+use super::{mails, reminders};
 use crate::hall::calendar;
 use crate::hall::done::Done;
 use crate::hall::event::Event;
@@ -42,7 +42,9 @@ pub(super) fn close(draft: &mut Draft, until: Option<DateTime<Utc>>, texts: &Tex
         }
     }
     for id in hit(&draft.state, &setup, draft.now, until) {
+        let found = draft.state.appointments.get(&id).cloned();
         draft.emit(Event::AppointmentCancelled { appointment: id })?;
+        found.iter().for_each(|found| reminders::called_off(draft, found));
         mails::queue(draft, id, MailAbout::Cancelled)?;
     }
     Ok(Done::Closing)

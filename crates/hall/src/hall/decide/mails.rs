@@ -1,4 +1,4 @@
-//! Mail about appointments is queued, comes to an end, or is given up when its time has passed.
+//! Mail and text messages about appointments are queued, come to an end, or are given up when their time has passed.
 
 use chrono::{DateTime, Utc};
 
@@ -7,8 +7,8 @@ use crate::hall::command::AppointmentRequest;
 use crate::hall::done::Done;
 use crate::hall::event::Event;
 use crate::hall::event::{MailQueued, MailSettled};
-use crate::hall::facts::{MailAbout, MailState};
-use crate::hall::record::{Appointment, AppointmentState, PersonalData};
+use crate::hall::facts::{MailAbout, MailState, MessageWay};
+use crate::hall::record::{Appointment, AppointmentState, Mail, PersonalData};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::rules::mail;
 use crate::hall::rules::mail::MailWish;
@@ -54,18 +54,45 @@ pub(super) fn queue_because(
     let Some(appointment) = draft.state.appointments.get(&id).cloned() else {
         return Ok(());
     };
-    supersede(draft, id)?;
+    supersede(draft, id, |_| true)?;
     let Some(address) = appointment.mail else {
         return Ok(());
     };
     let until = mail::tried_until(draft.now, appointment.at);
     let reason = reason.map(|said| draft.keep(PersonalData::Reason(said.to_owned()), Some(until)));
+    let to = (MessageWay::Mail, address);
+    let language = appointment.language;
+    emit(draft, &appointment, (about, to), (language, until), reason)
+}
+
+/// Queues a message that is no news of the appointment beside whatever waits: a reminder, or another word to who consented to it.
+/// The way that every kind of message goes: the hall's outbox sends it, once.
+pub(super) fn send(
+    draft: &mut Draft,
+    appointment: &Appointment,
+    about: MailAbout,
+    to: (MessageWay, PersonalId),
+    until: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    let of_consent = appointment.consent.as_ref().and_then(|consent| consent.language);
+    let language = appointment.language.or(of_consent);
+    emit(draft, appointment, (about, to), (language, until), None)
+}
+
+fn emit(
+    draft: &mut Draft,
+    appointment: &Appointment,
+    (about, (way, address)): (MailAbout, (MessageWay, PersonalId)),
+    (language, until): (Option<Language>, DateTime<Utc>),
+    reason: Option<PersonalId>,
+) -> Result<(), Refusal> {
     let queued = MailQueued {
         mail: MailSeq(draft.state.last.mail + 1),
-        appointment: id,
+        appointment: appointment.id,
         about,
+        way,
         address,
-        language: appointment.language.unwrap_or(Language::DUTCH),
+        language: language.unwrap_or(Language::DUTCH),
         until,
         reason,
     };
@@ -84,43 +111,37 @@ pub(super) fn queue_offer(
     let Some(address) = appointment.mail else {
         return Ok(());
     };
-    let queued = MailQueued {
-        mail: MailSeq(draft.state.last.mail + 1),
-        appointment: id,
-        about: MailAbout::EarlierTime,
-        address,
-        language: appointment.language.unwrap_or(Language::DUTCH),
-        until,
-        reason: None,
-    };
-    draft.emit(Event::MailQueued(Box::new(queued)))
+    let to = (MessageWay::Mail, address);
+    send(draft, &appointment, MailAbout::EarlierTime, to, until)
 }
 
 /// What is offered no longer is not told any more, should it wait still.
 pub(super) fn drop_offer(draft: &mut Draft, id: AppointmentSeq) -> Result<(), Refusal> {
-    supersede_those(draft, id, |about| about == MailAbout::EarlierTime)
+    supersede(draft, id, |mail| mail.about == MailAbout::EarlierTime)
 }
 
-fn waiting_about(draft: &Draft, id: AppointmentSeq) -> Option<(MailSeq, MailAbout)> {
+fn waiting_news(draft: &Draft, id: AppointmentSeq) -> Option<MailAbout> {
     let mut queued = draft.state.mails_queued();
     queued
-        .find(|mail| mail.appointment == id && mail.about != MailAbout::EarlierTime)
-        .map(|mail| (mail.id, mail.about))
+        .find(|mail| mail.appointment == id && mail.about.is_news())
+        .map(|mail| mail.about)
 }
 
-fn supersede(draft: &mut Draft, id: AppointmentSeq) -> Result<(), Refusal> {
-    supersede_those(draft, id, |_| true)
+/// Whether news of the appointment waits to be sent.
+pub(super) fn news_waits(draft: &Draft, id: AppointmentSeq) -> bool {
+    waiting_news(draft, id).is_some()
 }
 
-fn supersede_those(
+/// What waits about an appointment and is one of these is not sent.
+pub(super) fn supersede(
     draft: &mut Draft,
     id: AppointmentSeq,
-    which: impl Fn(MailAbout) -> bool,
+    is_old: impl Fn(&Mail) -> bool,
 ) -> Result<(), Refusal> {
     let queued = draft.state.mails_queued();
-    let those = queued.filter(|mail| mail.appointment == id && which(mail.about));
-    let those: Vec<MailSeq> = those.map(|mail| mail.id).collect();
-    for mail in those {
+    let old = queued.filter(|mail| mail.appointment == id && is_old(mail));
+    let old: Vec<MailSeq> = old.map(|mail| mail.id).collect();
+    for mail in old {
         draft.emit(Event::MailSettled(MailSettled {
             mail,
             state: MailState::Superseded,
@@ -137,7 +158,7 @@ pub(super) fn of_change(
     before: &Appointment,
     request: &AppointmentRequest,
 ) -> Option<MailAbout> {
-    let waiting = waiting_about(draft, before.id).map(|(_, about)| about);
+    let waiting = waiting_news(draft, before.id);
     let same = before.at == request.at && before.services == request.services && before.code == request.code;
     match (before.mail, same) {
         // Nothing was told yet: what is told now is the whole of it.

@@ -30,6 +30,7 @@ mod planned;
 mod promised;
 mod rating;
 mod redress;
+mod reminders;
 pub mod remote;
 mod rosters;
 mod service;
@@ -243,6 +244,8 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             step,
             answer_by,
         } => explanations::take_step(draft, *case, *step, *answer_by),
+        Command::WithdrawConsent { appointment } => reminders::withdraw(draft, *appointment),
+        Command::TellNear { appointment } => reminders::near(draft, *appointment),
         Command::NoteMail { mail, state, smtp } => mails::note(draft, *mail, *state, *smtp),
         Command::CorrectClock(corrected) => clock::correct(draft, corrected),
         Command::Settle => Ok(Done::Settled),

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::draft::Draft;
-use super::{booking, earlier, mails, notices, planned, remote, void_numbers};
+use super::{booking, earlier, mails, notices, planned, reminders, remote, void_numbers};
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
 use crate::hall::done::Done;
@@ -21,7 +21,9 @@ use crate::hall::refusal::Refusal;
 use crate::hall::rules::cause;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
-use crate::ids::{BreachSeq, CaseId, DraftId, HoldSeq, MailSeq, NoticeId, RedressId, TicketId};
+use crate::ids::{
+    AppointmentSeq, BreachSeq, CaseId, DraftId, HoldSeq, MailSeq, NoticeId, RedressId, TicketId,
+};
 
 /// Something that falls due, in the order in which it comes first at the same instant: a day that ends closes
 /// the clocks, so nothing breaks at that instant.
@@ -57,6 +59,8 @@ enum Due {
     Mail(DateTime<Utc>, MailSeq),
     /// Staff are told that the charter is to be looked at again by that day.
     Review(DateTime<Utc>, NaiveDate),
+    /// Somebody is to be reminded of an appointment.
+    Reminder(DateTime<Utc>, AppointmentSeq),
 }
 
 impl Due {
@@ -66,7 +70,11 @@ impl Due {
             Self::NotCheckedIn(at, _) | Self::Back(at, _) => *at,
             Self::Offer(at, _) | Self::Lapse(at, _) | Self::Reopen(at) | Self::Planned(at, _) => *at,
             Self::Count(at, _) | Self::Case(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at,
-            Self::Review(at, _) | Self::Void(at) | Self::Hold(at, _) | Self::Earlier(at) => *at,
+            Self::Review(at, _)
+            | Self::Void(at)
+            | Self::Hold(at, _)
+            | Self::Earlier(at)
+            | Self::Reminder(at, _) => *at,
         }
     }
 
@@ -75,7 +83,7 @@ impl Due {
     fn has_come(&self, now: DateTime<Utc>) -> bool {
         match self {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Count(at, _) | Self::Reopen(at) => *at <= now,
-            Self::Void(at) | Self::Hold(at, _) | Self::Earlier(at) => *at <= now,
+            Self::Void(at) | Self::Hold(at, _) | Self::Earlier(at) | Self::Reminder(at, _) => *at <= now,
             Self::NotCheckedIn(at, _) | Self::Back(at, _) => *at <= now,
             Self::Notice(at, _) | Self::Mail(at, _) | Self::Review(at, _) | Self::Planned(at, _) => {
                 *at <= now
@@ -92,7 +100,7 @@ pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
         Due::Unfinished(at, _) | Due::DayEnd(at) | Due::Count(at, _) | Due::Void(at) => at,
         Due::NotCheckedIn(at, _) | Due::Back(at, _) => at,
         Due::Notice(at, _) | Due::Mail(at, _) | Due::Review(at, _) | Due::Planned(at, _) => at,
-        Due::Hold(at, _) | Due::Earlier(at) => at,
+        Due::Hold(at, _) | Due::Earlier(at) | Due::Reminder(at, _) => at,
         due => due.at() + TimeDelta::milliseconds(1),
     })
 }
@@ -129,6 +137,10 @@ fn first_due(state: &State) -> Option<Due> {
         state.mail_dues.get_min().map(|(at, mail)| Due::Mail(*at, *mail)),
         state.notice_due.clone().map(|(at, id)| Due::Notice(at, id)),
         state.review_due.map(|(at, day)| Due::Review(at, day)),
+        state
+            .reminder_dues
+            .get_min()
+            .map(|(at, id)| Due::Reminder(*at, *id)),
     ];
     candidates
         .into_iter()
@@ -187,6 +199,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
             Due::Mail(at, mail) => mails::give_up(draft, at, mail)?,
             Due::Notice(at, id) => notices::turn(draft, at, &id)?,
             Due::Review(at, day) => super::cases::open_review(draft, at, day)?,
+            Due::Reminder(at, id) => reminders::fall_due(draft, at, id)?,
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::facts::{MailAbout, MailState};
+use crate::hall::facts::{Consent, MailAbout, MailState, MessageWay};
 use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
 
 /// A mail about an appointment is to be sent.
@@ -16,6 +16,9 @@ pub struct MailQueued {
     pub appointment: AppointmentSeq,
     /// What it tells.
     pub about: MailAbout,
+    /// By which way it goes.
+    #[serde(default, skip_serializing_if = "MessageWay::is_mail")]
+    pub way: MessageWay,
     /// To whom, by name only.
     pub address: PersonalId,
     /// In which it is written.
@@ -40,4 +43,14 @@ pub struct MailSettled {
     pub smtp: Option<u16>,
     /// Its true instant.
     pub at: DateTime<Utc>,
+}
+
+/// What messages a visitor consents to from now on, in the place of what was consented to before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConsentSaid {
+    /// About which appointment.
+    pub appointment: AppointmentSeq,
+    /// To what.
+    pub consent: Consent,
 }

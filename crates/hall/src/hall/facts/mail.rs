@@ -1,4 +1,4 @@
-//! What a mail tells, and what became of it.
+//! What a mail or a text message tells, by which way it goes, and what became of it.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,56 @@ pub enum MailAbout {
     Cancelled,
     /// An earlier time is offered.
     EarlierTime,
+    /// It is near: about a day ahead, to who asked for that.
+    Reminder,
+    /// The turn of who checked in is near.
+    Nearly,
+}
+
+impl MailAbout {
+    /// Whether it says how the appointment is from now on: what is newer takes its place.
+    #[must_use]
+    pub fn is_news(self) -> bool {
+        matches!(self, Self::Booked | Self::Moved | Self::Cancelled)
+    }
+
+    /// Whether only those are told who consented to that.
+    #[must_use]
+    pub fn needs_consent(self) -> bool {
+        matches!(self, Self::Reminder | Self::Nearly)
+    }
+}
+
+/// By which way somebody is told.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum MessageWay {
+    /// By e-mail.
+    #[default]
+    Mail,
+    /// By a text message.
+    Sms,
+}
+
+impl MessageWay {
+    /// Whether it is the way of every message of old logs, which do not say so.
+    #[must_use]
+    pub fn is_mail(&self) -> bool {
+        *self == Self::Mail
+    }
 }
 
 /// What became of a mail.

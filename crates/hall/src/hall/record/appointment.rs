@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::facts::{Origin, ReservedFor, Stay};
+use crate::hall::facts::{Consent, Origin, ReservedFor, Stay};
 use crate::ids::{AppointmentSeq, Language, PersonalId, ServiceId, TicketId};
 
 /// What became of an appointment.
@@ -62,6 +62,9 @@ pub struct Appointment {
     /// When it was made; not noted before this was needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booked_at: Option<DateTime<Utc>>,
+    /// To what messages beside its news the visitor consents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
     /// What became of it.
     pub state: AppointmentState,
     /// The ticket of the check-in.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::facts::{MailAbout, MailState};
+use crate::hall::facts::{MailAbout, MailState, MessageWay};
 use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
 
 /// A mail about an appointment.
@@ -16,6 +16,9 @@ pub struct Mail {
     pub appointment: AppointmentSeq,
     /// What it tells.
     pub about: MailAbout,
+    /// By which way it goes.
+    #[serde(default, skip_serializing_if = "MessageWay::is_mail")]
+    pub way: MessageWay,
     /// To whom, by name only.
     pub address: PersonalId,
     /// In which it is written.

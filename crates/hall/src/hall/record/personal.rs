@@ -25,6 +25,8 @@ pub enum PersonalData {
     Contact(String),
     /// Where mail about an appointment goes.
     MailAddress(String),
+    /// Where text messages about an appointment go.
+    PhoneNumber(String),
     /// What was missing from the answer.
     Missing(String),
     /// What was said in a case: a complaint, a question, what help is needed.
@@ -49,6 +51,8 @@ pub enum PersonalKind {
     Contact,
     /// Where mail about an appointment goes.
     MailAddress,
+    /// Where text messages about an appointment go.
+    PhoneNumber,
     /// What was missing from the answer.
     Missing,
     /// What was said in a case.
@@ -61,11 +65,12 @@ pub enum PersonalKind {
 
 impl PersonalKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Needs,
         Self::Note,
         Self::Contact,
         Self::MailAddress,
+        Self::PhoneNumber,
         Self::Missing,
         Self::CaseText,
         Self::CaseContact,
@@ -80,6 +85,7 @@ impl PersonalKind {
             Self::Note => "note",
             Self::Contact => "contact",
             Self::MailAddress => "mailAddress",
+            Self::PhoneNumber => "phoneNumber",
             Self::Missing => "missing",
             Self::CaseText => "caseText",
             Self::CaseContact => "caseContact",
@@ -101,6 +107,7 @@ impl PersonalData {
             Self::Note { .. } => PersonalKind::Note,
             Self::Contact(_) => PersonalKind::Contact,
             Self::MailAddress(_) => PersonalKind::MailAddress,
+            Self::PhoneNumber(_) => PersonalKind::PhoneNumber,
             Self::Missing(_) => PersonalKind::Missing,
             Self::CaseText(_) => PersonalKind::CaseText,
             Self::CaseContact(_) => PersonalKind::CaseContact,

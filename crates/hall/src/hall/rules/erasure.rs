@@ -28,6 +28,8 @@ pub fn kept_of<'a>(
     let mut kept = KeptOfPerson::default();
     kept.erasable.extend(appointment.contact);
     kept.erasable.extend(appointment.mail);
+    kept.erasable
+        .extend(appointment.consent.as_ref().and_then(|consent| consent.phone));
     let Some(visit) = visit else {
         return kept;
     };

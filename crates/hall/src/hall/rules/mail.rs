@@ -97,7 +97,7 @@ impl State {
             let mut later = self
                 .mails
                 .range((std::ops::Bound::Excluded(mail.id), std::ops::Bound::Unbounded));
-            !later.any(|(_, other)| other.appointment == mail.appointment)
+            !later.any(|(_, other)| other.appointment == mail.appointment && other.way == mail.way)
         });
         newest.count()
     }

@@ -114,6 +114,11 @@ impl Touched {
             Event::AppointmentCancelled { appointment } | Event::PersonalErased { appointment, .. } => {
                 self.appointments.insert(*appointment);
             }
+            Event::ConsentSaid(said) => {
+                self.appointments.insert(said.appointment);
+            }
+            // What is to be sent then is queued by events of its own.
+            Event::ReminderDue { .. } => {}
             Event::MailQueued(queued) => {
                 self.mails.insert(queued.mail);
             }
