@@ -10,5 +10,5 @@ plain-day-wrong = Geben Sie einen Tag ein, zum Beispiel { $day }.
 plain-held = Wir halten diese Zeit bis { $time } Uhr für Sie frei.
 plain-have = Haben Sie schon einen Termin?
 plain-address = Die Adresse Ihres Termins
-plain-address-why = Sie steht in der E-Mail über Ihren Termin und auf der Seite, auf der Sie ihn gemacht haben.
+plain-address-why = Sie steht in der E-Mail über Ihren Termin. Sie steht auch auf der Seite Ihres Termins.
 plain-open = Termin ansehen

@@ -10,5 +10,5 @@ plain-day-wrong = Fill in a day, such as { $day }.
 plain-held = We hold this time for you until { $time }.
 plain-have = Do you already have an appointment?
 plain-address = The address of your appointment
-plain-address-why = It is in the email about your appointment, and on the page where you made it.
+plain-address-why = It is in the email about your appointment. It is also on the page of your appointment.
 plain-open = See the appointment

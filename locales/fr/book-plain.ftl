@@ -10,5 +10,5 @@ plain-day-wrong = Indiquez un jour, par exemple { $day }.
 plain-held = Nous gardons cette heure pour vous jusqu’à { $time }.
 plain-have = Avez-vous déjà un rendez-vous ?
 plain-address = L’adresse de votre rendez-vous
-plain-address-why = Elle est dans l’e-mail sur votre rendez-vous, et sur la page où vous l’avez pris.
+plain-address-why = Elle est dans l’e-mail sur votre rendez-vous. Elle est aussi sur la page de votre rendez-vous.
 plain-open = Voir le rendez-vous

@@ -10,5 +10,5 @@ plain-day-wrong = Folje in dei yn, lykas { $day }.
 plain-held = Wy hâlde dizze tiid foar jo fêst oant { $time } oere.
 plain-have = Hawwe jo al in ôfspraak?
 plain-address = It adres fan jo ôfspraak
-plain-address-why = Dit stiet yn de e-mail oer jo ôfspraak, en op de side dêr’t jo de ôfspraak makke hawwe.
+plain-address-why = Dit stiet yn de e-mail oer jo ôfspraak. It stiet ek op de side fan jo ôfspraak.
 plain-open = Besjoch de ôfspraak

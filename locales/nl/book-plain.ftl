@@ -10,5 +10,5 @@ plain-day-wrong = Vul een dag in, zoals { $day }.
 plain-held = We houden deze tijd voor u vast tot { $time } uur.
 plain-have = Hebt u al een afspraak?
 plain-address = Het adres van uw afspraak
-plain-address-why = Dit staat in de e-mail over uw afspraak, en op de pagina waar u de afspraak maakte.
+plain-address-why = Dit staat in de e-mail over uw afspraak. Het staat ook op de pagina van uw afspraak.
 plain-open = Bekijk de afspraak

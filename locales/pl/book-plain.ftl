@@ -12,5 +12,5 @@ plain-day-wrong = Proszę podać dzień, na przykład { $day }.
 plain-held = Trzymamy tę godzinę dla Państwa do { $time }.
 plain-have = Czy mają już Państwo umówioną wizytę?
 plain-address = Adres Państwa wizyty
-plain-address-why = Jest w e-mailu o wizycie i na stronie, na której umówiono wizytę.
+plain-address-why = Jest w e-mailu o wizycie. Jest też na stronie Państwa wizyty.
 plain-open = Zobacz wizytę

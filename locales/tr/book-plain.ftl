@@ -7,5 +7,5 @@ plain-day-wrong = Bir gün yazın, örneğin { $day }.
 plain-held = Bu saati sizin için { $time } saatine kadar tutuyoruz.
 plain-have = Zaten bir randevunuz var mı?
 plain-address = Randevunuzun adresi
-plain-address-why = Randevunuzla ilgili e-postada ve randevuyu aldığınız sayfada yazar.
+plain-address-why = Randevunuzla ilgili e-postada yazar. Randevunuzun sayfasında da yazar.
 plain-open = Randevuya bak
