@@ -21,9 +21,9 @@ use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointment_sources, appointments, audit, bookings, breaches, cases,
     charters, clock, counters, devices, etag, first_run, given_again, halls, health, help_requests,
-    house_style, municipality, open_forms, own_ticket, personal_data, posters, practice, printing,
-    public_reads, ratings, reception, reports, rosters, screens, second_factors, sessions, setup, sign_ins,
-    speech, staff_days, tickets, webhooks,
+    house_style, municipality, open_forms, own_ticket, personal_data, plain_booking, posters, practice,
+    printing, public_reads, ratings, reception, reports, rosters, screens, second_factors, sessions, setup,
+    sign_ins, speech, staff_days, tickets, webhooks,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -243,6 +243,7 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
         .merge(posters::served::served())
         .with_state(app.clone());
     let dialects = open_forms::routes().with_state(app.clone());
+    let plain = plain_booking::routes().with_state(app.clone());
     let operations = Router::new()
         .route("/healthz", get(health::read_health))
         .route("/readyz", get(health::read_readiness))
@@ -257,6 +258,7 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
         .merge(operations)
         .merge(dress)
         .merge(dialects)
+        .merge(plain)
         .merge(screens::routes())
 }
 
