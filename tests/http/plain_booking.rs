@@ -193,7 +193,7 @@ impl Browser {
     }
 
     /// From the first page to the one that asks how somebody can be reached.
-    async fn to_who(&mut self, at: &str) -> &Page {
+    async fn chooses(&mut self, at: &str) -> &Page {
         let what = self.page.form("times").with("service", "paspoort");
         let times = self.send(what).await;
         assert_eq!(times.heading(), "When will you come?");
@@ -234,7 +234,7 @@ async fn a_visitor_books_moves_and_calls_off_with_forms_alone() {
     let mut browser = Browser::at(&town, &format!("{START}&service=paspoort")).await;
     assert_eq!(browser.page.heading(), "Make an appointment");
     browser.page.says("checked");
-    let who = browser.to_who(TOMORROW_AT_TEN).await.clone();
+    let who = browser.chooses(TOMORROW_AT_TEN).await.clone();
     assert_eq!(who.heading(), "How can we reach you?");
     who.says("Wednesday 4 November at 10:00");
     who.says("We hold this time for you until 09:10.");
@@ -303,7 +303,7 @@ async fn whoever_presses_twice_loads_again_or_goes_back_books_once() {
     )
     .await;
     let mut browser = Browser::at(&town, START).await;
-    let who = browser.to_who(TOMORROW_AT_TEN).await.clone();
+    let who = browser.chooses(TOMORROW_AT_TEN).await.clone();
     let check = browser
         .send(who.form("check").with("name", "De Vries"))
         .await
@@ -328,7 +328,7 @@ async fn whoever_presses_twice_loads_again_or_goes_back_books_once() {
 async fn a_place_that_was_lost_meanwhile_is_had_anew_or_others_are_offered_and_nothing_typed_is_lost() {
     let town = town().await;
     let mut browser = Browser::at(&town, START).await;
-    let who = browser.to_who(TOMORROW_AT_TEN).await.clone();
+    let who = browser.chooses(TOMORROW_AT_TEN).await.clone();
     town.pass_minutes(10).await;
     let check = browser
         .send(who.form("check").with("phone", "06 12345678"))
@@ -498,7 +498,7 @@ async fn the_limits_of_these_pages_and_of_the_api_are_one_and_the_same() {
         assert!(held < 1_000, "nothing is limited");
     }
     let mut browser = Browser::at(&town, START).await;
-    let refused = browser.to_who("2026-11-04T09:30:00Z").await.clone();
+    let refused = browser.chooses("2026-11-04T09:30:00Z").await.clone();
     assert_eq!(refused.status, 429);
     refused.says("Your address has just asked very often.");
 

@@ -18,6 +18,9 @@ use crate::locales::{OFFERED, Spoken, bundle};
 /// Minutes in an hour.
 const HOUR_MIN: u32 = 60;
 
+/// Nothing to see, but that what stands beside it runs from right to left.
+const RIGHT_TO_LEFT: char = '\u{200f}';
+
 /// Read once: that takes longer than writing a page.
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| OFFERED.iter().map(Words::read).collect());
 
@@ -75,7 +78,7 @@ impl Words {
         let month = format!("month-{}", day.month());
         let named = |name: &str| FluentValue::from(said(&self.dates, name, &[]));
         let number = FluentValue::from(day.day().to_string());
-        said(
+        let day = said(
             &self.dates,
             "date",
             &[
@@ -83,7 +86,13 @@ impl Words {
                 ("day", number),
                 ("month", named(&month)),
             ],
-        )
+        );
+        if self.spoken.right_to_left {
+            // Its parts are kept apart, so that nothing else says in a sentence which way the whole of it runs.
+            format!("{RIGHT_TO_LEFT}{day}")
+        } else {
+            day
+        }
     }
 
     /// A time of day: "09:30".
@@ -173,6 +182,11 @@ mod tests {
             moment(b"nl").starts_with("dinsdag 1 december"),
             "{}",
             moment(b"nl")
+        );
+        assert!(
+            moment(b"ar").contains("\u{2068}\u{200f}\u{2068}الثلاثاء"),
+            "{:?}",
+            moment(b"ar")
         );
         for words in ALL.iter() {
             let moment = words.moment(at, zone);
