@@ -41,7 +41,7 @@ fn pages() -> io::Result<Vec<String>> {
 }
 
 /// Each language with the texts that the server itself speaks: those of mail, of the page while it starts, of calls that are said
-/// aloud, of paper with what it shares with the screens, of what telephones are told, and, where staff work in the language, of reports that leave as files.
+/// aloud, of paper with what it shares with the screens, of what telephones are told, of the pages for booking without JavaScript, and, where staff work in the language, of reports that leave as files.
 fn languages() -> io::Result<String> {
     let table: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&fs::read_to_string(LANGUAGES)?)?;
@@ -58,10 +58,12 @@ fn languages() -> io::Result<String> {
         let right_to_left = of.get("direction").is_some_and(|direction| direction == "rtl");
         let (speech, shared, paper) = (texts("speech"), texts("shared"), texts("paper"));
         let push = texts("push");
+        let (book, book_plain) = (texts("book"), texts("book-plain"));
+        let name = of.get("name").and_then(serde_json::Value::as_str).unwrap_or(code);
         let _ = writeln!(
             list,
             "Spoken {{ language: in_table(*b{code:?}), mail: {mail}, report: {report}, starting: {starting}, \
-             speech: {speech}, shared: {shared}, paper: {paper}, push: {push}, right_to_left: {right_to_left} }},"
+             speech: {speech}, shared: {shared}, paper: {paper}, push: {push}, book: {book}, book_plain: {book_plain}, name: {name:?}, right_to_left: {right_to_left} }},"
         );
     }
     Ok(list + "]")

@@ -26,6 +26,12 @@ pub struct Spoken {
     pub paper: &'static str,
     /// What visitors' telephones are told, likewise.
     pub push: &'static str,
+    /// The texts of the page for bookings, likewise.
+    pub book: &'static str,
+    /// What the same says besides to who has no JavaScript, likewise.
+    pub book_plain: &'static str,
+    /// What the language calls itself.
+    pub name: &'static str,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
 }

@@ -60,6 +60,7 @@ pub mod municipality;
 mod open_forms;
 pub mod own_ticket;
 pub mod personal_data;
+pub mod plain_booking;
 pub mod problem;
 pub mod provenance;
 pub mod public_reads;

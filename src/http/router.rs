@@ -21,7 +21,8 @@ use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointment_sources, appointments, audit, bookings, breaches,
     calendar_feeds, cases, charters, clock, counters, devices, etag, first_run, given_again, halls, health,
-    help_requests, house_style, municipality, open_forms, own_ticket, personal_data, posters, practice,
+    help_requests, house_style, municipality, open_forms, own_ticket, personal_data, plain_booking, posters,
+    practice,
     printing, public_reads, ratings, reception, reports, rosters, screens, second_factors, sessions, setup,
     sign_ins, speech, staff_days, tickets, webhooks,
 };
@@ -244,6 +245,7 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
         .merge(posters::served::served())
         .with_state(app.clone());
     let dialects = open_forms::routes().with_state(app.clone());
+    let plain = plain_booking::routes().with_state(app.clone());
     let operations = Router::new()
         .route("/healthz", get(health::read_health))
         .route("/readyz", get(health::read_readiness))
@@ -258,6 +260,7 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
         .merge(operations)
         .merge(dress)
         .merge(dialects)
+        .merge(plain)
         .merge(screens::routes())
 }
 

@@ -115,8 +115,13 @@ async fn finish(request: Request, next: Next) -> Response {
     response.into_response()
 }
 
-/// The page that a town may show in pages of its own site.
-const FRAMED: &str = "/book/";
+/// The page that a town may show in pages of its own site, with those below it for who has no JavaScript.
+const FRAMED: [&str; 2] = ["/book/", "/book/plain/"];
+
+fn may_be_framed(path: &str) -> bool {
+    let [whole, plain] = FRAMED;
+    path == whole || path.starts_with(plain)
+}
 
 /// Lets these sites, each a scheme and a host, show the page for bookings in a frame; nobody when there is none of them.
 pub fn framed_by(routes: Router, sites: &[String]) -> Router {
@@ -129,7 +134,7 @@ pub fn framed_by(routes: Router, sites: &[String]) -> Router {
         return routes;
     };
     routes.layer(middleware::from_fn(move |request: Request, next: Next| {
-        let policy = (request.uri().path() == FRAMED).then(|| policy.clone());
+        let policy = may_be_framed(request.uri().path()).then(|| policy.clone());
         async move {
             let mut response = next.run(request).await;
             if let Some(policy) = policy {

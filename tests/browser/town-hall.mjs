@@ -163,9 +163,10 @@ export class TownHall {
 
   /** Asks the API with every right; gives the status and the JSON. */
   async ask(method, call, body) {
+    const kind = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
     const response = await fetch(`${this.base}/api/v1${call}`, {
       method,
-      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': kind },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();

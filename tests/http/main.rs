@@ -49,6 +49,7 @@ mod operations;
 mod own_sessions;
 mod own_ticket;
 mod personal_data;
+mod plain_booking;
 mod posters;
 mod practice;
 mod printing;

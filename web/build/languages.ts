@@ -22,7 +22,7 @@ export const FOR_VISITORS = [
   'visitor',
 ];
 /** What the server says itself to visitors, and what every page says. */
-const BESIDES = ['shared', 'mail', 'paper', 'push', 'speech', 'starting'];
+const BESIDES = ['shared', 'book-plain', 'mail', 'paper', 'push', 'speech', 'starting'];
 /** What staff see on a page of visitors: the band of a hall to practise in, the part of the page that is theirs. */
 const OF_STAFF = /practice|for-staff/;
 

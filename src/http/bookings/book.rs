@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::auth::{Auth, new_code};
+use crate::engine::Reply;
 use crate::hall::command::{BookingRequest, Command, Place};
 use crate::hall::facts::MessageWay;
 use crate::hall::rules::mail;
@@ -14,6 +15,7 @@ use crate::hall::rules::mail::MailWish;
 use crate::hall::rules::reminder::{self, ConsentWish};
 use crate::hall::setup::limits;
 use crate::http::answer::FromReply;
+use crate::http::app::App;
 use crate::http::bookings::PlaceMembers;
 use crate::http::help_requests::Question;
 use crate::http::input::{Faults, Field, Input, Items};
@@ -21,7 +23,7 @@ use crate::http::operation::takes::Body;
 use crate::http::operation::{Answer, Created, Gives, Page};
 use crate::http::path::BASE;
 use crate::http::problem::Problem;
-use crate::ids::{AppointmentId, Language};
+use crate::ids::{AppointmentId, HallId, Language};
 use crate::view::appointment::AppointmentView;
 use crate::view::booking::{BookingView, booking};
 
@@ -146,6 +148,29 @@ impl Input for BookPlaceBody {
     }
 }
 
+impl Wanted {
+    /// The command that books it.
+    ///
+    /// # Errors
+    /// A fault where a message is consented to that nobody can send; `hold-lapsed` for a secret that never held a place,
+    /// `not-found`.
+    pub(in crate::http) fn command(self, app: &App, hall: &HallId) -> Answer<Command> {
+        can_be_sent(&app.message_ways, &self.consent)?;
+        let code = new_code(app.published(hall)?.state.code_mark()).map_err(Problem::internal)?;
+        let place = match self.place {
+            Wish::Free(place) => Place::Free(place),
+            Wish::Held(secret) => Place::Held(app.hold(hall, &secret)?),
+        };
+        Ok(Command::BookPlace(Box::new(BookingRequest {
+            place,
+            code,
+            contact: self.contact,
+            mail: self.mail,
+            consent: self.consent,
+        })))
+    }
+}
+
 /// Whether a text can be a telephone number: seven to fifteen digits (E.164 has no more), and what people write between.
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -179,6 +204,31 @@ pub struct MadeBooking {
     booking: BookingView,
 }
 
+impl MadeBooking {
+    /// What a hall answered when a place was booked.
+    ///
+    /// # Errors
+    /// `not-found` when the hall knows it no more, `internal` when it answered something else: a bug.
+    pub(in crate::http) fn of(app: &App, hall: &HallId, reply: Reply) -> Answer<Self> {
+        let made = AppointmentView::of(reply)?;
+        let (view, epoch) = app.look(hall, |scene| {
+            let found = scene.state.appointments.get(&made.id.seq);
+            let found = found.ok_or_else(|| Problem::not_found("this booking any more"))?;
+            Ok((booking(scene, found), scene.state.epoch_of_appointment(found.id)))
+        })?;
+        Ok(Self {
+            token: app.tokens.secret_of(hall, &made.id.seq, epoch),
+            id: made.id,
+            booking: view,
+        })
+    }
+
+    /// The secret that opens it.
+    pub(in crate::http) fn into_token(self) -> String {
+        self.token
+    }
+}
+
 /// A booking as it is handed out: 201 with `Location`.
 #[derive(Debug)]
 pub struct BookingMade(MadeBooking);
@@ -209,31 +259,9 @@ pub async fn book_place(question: Question<BookPlaceBody>) -> Answer<BookingMade
     let asked = || question.app.asked(&question.hall);
     let wanted = <BookPlaceBody as Body>::check(question.body.raw(), asked)?;
     let (app, hall) = (question.app.clone(), question.hall.clone());
-    can_be_sent(&app.message_ways, &wanted.consent)?;
-    let code = new_code(app.published(&hall)?.state.code_mark()).map_err(Problem::internal)?;
-    let place = match wanted.place {
-        Wish::Free(place) => Place::Free(place),
-        Wish::Held(secret) => Place::Held(app.hold(&hall, &secret)?),
-    };
-    let book = Command::BookPlace(Box::new(BookingRequest {
-        place,
-        code,
-        contact: wanted.contact,
-        mail: wanted.mail,
-        consent: wanted.consent,
-    }));
-    let made = AppointmentView::of(question.send(book, Auth::note_booking).await?)?;
-    let (view, epoch) = app.look(&hall, |scene| {
-        let found = scene.state.appointments.get(&made.id.seq);
-        let found = found.ok_or_else(|| Problem::not_found("this booking any more"))?;
-        Ok((booking(scene, found), scene.state.epoch_of_appointment(found.id)))
-    })?;
-    let token = app.tokens.secret_of(&hall, &made.id.seq, epoch);
-    Ok(BookingMade(MadeBooking {
-        id: made.id,
-        token,
-        booking: view,
-    }))
+    let book = wanted.command(&app, &hall)?;
+    let made = question.send(book, Auth::note_booking).await?;
+    MadeBooking::of(&app, &hall, made).map(BookingMade)
 }
 
 #[cfg(test)]

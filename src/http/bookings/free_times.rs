@@ -1,5 +1,7 @@
 //! `GET /halls/{hallId}/free-times?serviceId&persons&from&to`.
 
+use std::net::IpAddr;
+
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -46,10 +48,14 @@ pub struct FreeTimesQuery {
 
 /// What is asked for.
 pub struct FreeTimesAsked {
-    services: Vec<ServiceId>,
-    persons: u32,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
+    /// The services of the visit, in the order in which they are helped.
+    pub services: Vec<ServiceId>,
+    /// For how many.
+    pub persons: u32,
+    /// From this local day on; today where nobody says.
+    pub from: Option<NaiveDate>,
+    /// Until this one, not included; four weeks later where nobody says.
+    pub to: Option<NaiveDate>,
 }
 
 impl Input for FreeTimesQuery {
@@ -113,14 +119,27 @@ pub async fn list_free_times(
     query: Queried<FreeTimesQuery>,
 ) -> Answer<FreeTimesFound> {
     let asked = query.check()?;
+    look_for(&app, &hall, from, &asked).map(FreeTimesFound)
+}
+
+/// The free times of a hall for whoever asks from this address, noted as one look at them: by the API and by the pages for
+/// who has no JavaScript alike.
+///
+/// # Errors
+/// `too-many-requests` when that address looked very often, `not-found`, `not-bookable`, or a fault of what is asked.
+pub(in crate::http) fn look_for(
+    app: &App,
+    hall: &HallId,
+    from: Option<IpAddr>,
+    asked: &FreeTimesAsked,
+) -> Answer<FreeTimesView> {
     Auth::note_looking(&app.auth, from).map_err(|wait| {
         let detail = "Free times were asked for very often from this address. Try again later.";
         Problem::new(ProblemKind::TooManyRequests, detail).retry_after(wait)
     })?;
     let kept = app.engine.free_times();
-    app.look(&hall, |scene| {
-        let found = kept.of(&hall, |boards| free_times(scene, &asked, boards));
-        found.map(FreeTimesFound)
+    app.look(hall, |scene| {
+        kept.of(hall, |boards| free_times(scene, asked, boards))
     })
 }
 

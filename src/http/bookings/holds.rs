@@ -33,6 +33,31 @@ pub struct PlaceHeldForYou {
     hold: HoldView,
 }
 
+impl PlaceHeldForYou {
+    /// What a hall answered when a place was to be held.
+    ///
+    /// # Errors
+    /// `internal` when it answered something else: a bug.
+    pub(in crate::http) fn of(app: &App, hall: &HallId, reply: Reply) -> Answer<Self> {
+        let Reply::Held { hold, epoch, view } = reply else {
+            return Err(Problem::internal(
+                "a command answered with something else than a held place",
+            ));
+        };
+        let id = app.tokens.secret_of(hall, &hold, epoch);
+        Ok(Self {
+            id,
+            messages: app.message_ways.to_vec(),
+            hold: *view,
+        })
+    }
+
+    /// The secret by which it is booked or given back.
+    pub(in crate::http) fn into_secret(self) -> String {
+        self.id
+    }
+}
+
 /// Holds a place while somebody books
 ///
 /// One of the hall's free times, for ten minutes: nobody else can book it meanwhile. Anyone may, so many times from one
@@ -47,17 +72,7 @@ pub async fn hold_place(question: Question<PlaceMembers>) -> Answer<Created<Plac
     let reply = question
         .send(Command::HoldPlace(place), Auth::note_booking)
         .await?;
-    let Reply::Held { hold, epoch, view } = reply else {
-        return Err(Problem::internal(
-            "a command answered with something else than a held place",
-        ));
-    };
-    let id = app.tokens.secret_of(&hall, &hold, epoch);
-    Ok(Created(PlaceHeldForYou {
-        id,
-        messages: app.message_ways.to_vec(),
-        hold: *view,
-    }))
+    PlaceHeldForYou::of(&app, &hall, reply).map(Created)
 }
 
 /// Gives a held place back

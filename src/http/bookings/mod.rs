@@ -107,7 +107,7 @@ impl App {
     ///
     /// # Errors
     /// `hold-lapsed` when it is the secret of none.
-    fn hold(&self, hall: &HallId, secret: &str) -> Answer<HoldSeq> {
+    pub(in crate::http) fn hold(&self, hall: &HallId, secret: &str) -> Answer<HoldSeq> {
         let lapsed = || Problem::from(Refusal::HoldLapsed);
         let held = HeldOut::<HoldSeq>::read(secret).filter(|held| held.hall == *hall);
         let held = held.ok_or_else(lapsed)?;
@@ -123,7 +123,7 @@ impl App {
     ///
     /// # Errors
     /// `not-found` when it opens none.
-    fn booking(&self, secret: &str) -> Answer<(HallId, AppointmentSeq)> {
+    pub(in crate::http) fn booking(&self, secret: &str) -> Answer<(HallId, AppointmentSeq)> {
         let gone = || Problem::not_found("a booking with this token");
         let held = HeldOut::<AppointmentSeq>::read(secret).ok_or_else(gone)?;
         let published = self.published(&held.hall).map_err(|_| gone())?;
