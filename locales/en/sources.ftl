@@ -66,6 +66,7 @@ source-held = The source calls off { $count } appointments on { $days }. That is
 source-look = Look
 source-held-title = { $name }: is this right?
 source-held-text = See in the other system whether this is right. If you say yes, these appointments are called off. If you say no, they stay.
+source-back = Back
 source-confirm = Yes, call off
 source-discard = No, keep them
 source-confirmed = { $name }: the appointments have been called off.

@@ -66,6 +66,7 @@ source-held = De bron zegt { $count } afspraken af op { $days }. Dat is de helft
 source-look = Bekijk
 source-held-title = { $name }: klopt dit?
 source-held-text = Kijk in het andere systeem of dit klopt. Zegt u ja? Dan zijn deze afspraken afgezegd. Zegt u nee? Dan blijven ze staan.
+source-back = Terug
 source-confirm = Ja, zeg af
 source-discard = Nee, laat staan
 source-confirmed = { $name }: de afspraken zijn afgezegd.

@@ -36,6 +36,10 @@ const Board = later(
   async () => (await import('./board')).Board,
   () => null,
 );
+const HeldSources = later(
+  async () => (await import('../../web/parts/held-sources')).HeldSources,
+  () => null,
+);
 const speaker = createSpeaker(together(staff, faults, texts), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
@@ -58,6 +62,11 @@ function Agenda() {
       leadsTo={['supervisor', 'report', 'records']}
       choices={null}
     >
+      {keeper.may(hallId, 'supervisor') && (
+        <div class="stack on-screen">
+          <HeldSources speaker={speaker} hallId={hallId} />
+        </div>
+      )}
       {hall ? (
         <Chosen ground={{ speaker, hallId, hall, mayChange: keeper.may(hallId, 'supervisor') }} hall={hall} />
       ) : (
