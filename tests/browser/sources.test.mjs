@@ -51,6 +51,7 @@ describe('sources of appointments', () => {
     await page.getByLabel('Naam', { exact: true }).fill('Export van JCC');
     await page.getByLabel('Adres', { exact: true }).fill('https://10.0.0.1/a.ics');
     await page.getByLabel('De bron bevat altijd alle afspraken').check();
+    await page.getByLabel('Voor hoeveel weken vanaf vandaag?').fill('6');
     await button(page, 'Bewaren').first().click();
     await page.locator('.field.faulty').first().waitFor();
     await assertSound(page, 'a new source with a fault');
@@ -64,6 +65,7 @@ describe('sources of appointments', () => {
       address: 'https://nieuw.example.nl/geheim/a.ics',
       every: 'PT15M',
       whole: true,
+      weeks: 6,
       goodAlone: true,
       mail: false,
       paused: false,

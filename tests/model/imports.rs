@@ -69,6 +69,7 @@ fn file(lines: Vec<ImportLine>) -> Import {
         lines,
         series: Vec::new(),
         brought: Vec::new(),
+        weeks: None,
         good_alone: false,
         confirmed: false,
     }
@@ -350,6 +351,54 @@ fn what_a_source_that_holds_all_there_is_has_no_longer_is_called_off_and_nothing
         2,
         "the first, and the one that did not come from here"
     );
+}
+
+/// An export of some weeks says nothing of what lies beyond them.
+#[test]
+fn what_lies_beyond_the_days_to_which_a_file_reaches_is_left_alone() {
+    let on = |hall: &Hall, name: u8, days: i64| {
+        let mut line = named(hall, name, 0, "10:00");
+        if let Ok(ImportSaid::Appointment(said)) = &mut line.read {
+            said.at = AppointedTime::At(hall.instant("10:00") + chrono::TimeDelta::days(days));
+        }
+        line
+    };
+    let mut hall = Hall::open();
+    let lines: Vec<ImportLine> = [1, 3, 8, 20, 41]
+        .into_iter()
+        .zip(1..)
+        .map(|(days, name)| on(&hall, name, days))
+        .collect();
+    let brought: Vec<AppointmentSeq> = imports(&mut hall, file(lines.clone()))
+        .iter()
+        .filter_map(|one| one.appointment)
+        .collect();
+    let export = |names: &[usize], weeks| Import {
+        brought: brought.clone(),
+        weeks,
+        ..file(names.iter().map(|name| lines[name - 1].clone()).collect())
+    };
+    // An event that repeats for a year makes no export of a year.
+    let mut repeated = on(&hall, 9, 300);
+    if let ImportIdentity::Origin(origin) = &mut repeated.identity {
+        origin.series = Some(key(99));
+    }
+    let mut with_series = export(&[1, 3], None);
+    with_series.lines.push(repeated);
+    let mut gone = |asked: Import| {
+        let before = (hall.state.clone(), hall.log.clone());
+        let imported = imports(&mut hall, asked);
+        (hall.state, hall.log) = before;
+        let gone = imported.iter().filter(|one| one.outcome == CalledOff);
+        let place = |id| brought.iter().position(|one| *one == id).unwrap() + 1;
+        gone.filter_map(|one| one.appointment).map(place).collect::<Vec<_>>()
+    };
+    assert_eq!(gone(export(&[1, 3], None)), [2], "from its first day to its last");
+    assert_eq!(gone(export(&[1, 3, 5], None)), [2, 4]);
+    assert_eq!(gone(export(&[1], Some(3))), [2, 3, 4], "three weeks, as its source says");
+    assert_eq!(gone(export(&[], Some(2))), [1, 2, 3]);
+    assert_eq!(gone(export(&[], None)), [0; 0], "nothing is known of where it reaches");
+    assert_eq!(gone(with_series), [2]);
 }
 
 proptest! {

@@ -7,6 +7,7 @@
 mod advice;
 mod appointments;
 mod booking;
+mod brought;
 mod cases;
 mod causes;
 mod change_service;
