@@ -1,12 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import wrong from 'texts:appointment-faults';
+import faults from 'texts:faults';
 import texts from 'texts:sources';
-import { faultText, problemText } from '../../web/faults';
+import { wrongText } from '../../web/appointment-faults';
+import { problemText } from '../../web/faults';
 import { idOfNew, nameOf } from '../../web/names';
 import { HeldWord } from '../../web/parts/held-word';
 import { at } from '../../web/rest';
 import type { components } from '../../web/schema';
-import { createSpeaker, type Speaker } from '../../web/texts';
+import { createSpeaker, together, type Speaker } from '../../web/texts';
 import { instantText } from './device';
 import { useEditing } from './editing';
 import { Field, type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
@@ -32,7 +35,7 @@ const MOST_LINES = 20;
 const speakers = new Map<string, Speaker>();
 function ownSpeaker(): Speaker {
   const language = speaker.language.value;
-  const own = speakers.get(language) ?? createSpeaker(texts, language, null);
+  const own = speakers.get(language) ?? createSpeaker(together(texts, faults, wrong), language, null);
   speakers.set(language, own);
   return own;
 }
@@ -181,7 +184,7 @@ function LastRun({ run }: { run: Run }) {
             {lines.map((line) => (
               <li key={line.line}>
                 {line.line != null && said('source-line', { line: line.line })}{' '}
-                {line.remarks?.map((remark) => faultText(speaker, remark)).join(' ')}
+                {line.remarks?.map((remark) => wrongText(ownSpeaker(), remark)).join(' ')}
               </li>
             ))}
           </ul>

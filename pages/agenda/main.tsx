@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import texts from 'texts:agenda';
+import wrong from 'texts:appointment-faults';
 import faults from 'texts:faults';
 import staff from 'texts:staff';
 import { fromAddress, rememberInAddress } from '../../web/address';
@@ -40,7 +41,10 @@ const HeldSources = later(
   async () => (await import('../../web/parts/held-sources')).HeldSources,
   () => null,
 );
-const speaker = createSpeaker(together(staff, faults, texts), rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(
+  together(staff, faults, wrong, texts),
+  rememberedLanguage() ?? browserLanguage(),
+);
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 

@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 60_000;
 
 /** What this part alone says, in the language of the page. */
 const speakers = new Map<string, Speaker>();
-function ownSpeaker(language: string): Speaker {
+function ownSpeaker(language: Speaker['language']['value']): Speaker {
   const speaker = speakers.get(language) ?? createSpeaker(texts, language, null);
   speakers.set(language, speaker);
   return speaker;

@@ -1,7 +1,7 @@
-import { faultText, type Fault } from '../../web/faults';
-import type { Speaker } from '../../web/texts';
+import { faultText, type Fault } from './faults';
+import type { Speaker } from './texts';
 
-/** What the server says of appointments alone, by the words that it says it in. */
+/** What the server says of appointments and of files of them alone, by the words that it says it in. */
 const KNOWN: [RegExp, string][] = [
   [/hall is closed then/, 'closed'],
   [/restricted hours/, 'restricted'],

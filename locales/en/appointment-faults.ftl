@@ -1,0 +1,26 @@
+# What is wrong with an appointment
+wrong-closed = The hall is closed then. Choose another day or time.
+wrong-restricted = This service cannot be had at that time. Choose another time.
+wrong-one-line = Type this on one line.
+wrong-moment = Fill in the day and the time.
+wrong-no-service = We do not know this service: { $name }.
+wrong-moment-form = This is no day with a time, such as 3-11-2026 09:30.
+wrong-cells = This line has { $there } cells. There should be { $wanted }.
+wrong-column = This column is missing.
+wrong-code-twice = This code is in the file twice.
+wrong-code-taken = This code is of another appointment.
+wrong-code-lost = A spreadsheet made a number of the code. A new code is made.
+wrong-counter = We do not know this counter.
+wrong-agent = This colleague does not work in this hall.
+wrong-day-past = The day has passed.
+wrong-here = The visitor has come already.
+wrong-called-off = This appointment was called off here.
+wrong-unknown-off = This calls off an appointment that we do not know.
+wrong-later = We know a later edition already.
+wrong-whole-day = This lasts the whole day. It is no appointment.
+wrong-answer = This answers an invitation.
+wrong-zone = We do not know this time zone.
+wrong-rule = We cannot read how this repeats.
+wrong-calendar = This is no calendar with appointments.
+wrong-no-rows = No appointment follows the heads of the columns.
+wrong-unreadable = We cannot read this line.

@@ -1,0 +1,26 @@
+# Wat er niet klopt aan een afspraak
+wrong-closed = De hal is dan dicht. Kies een andere dag of tijd.
+wrong-restricted = Dit product kan niet op die tijd. Kies een andere tijd.
+wrong-one-line = Typ dit op één regel.
+wrong-moment = Vul de dag en de tijd in.
+wrong-no-service = Dit product kennen wij niet: { $name }.
+wrong-moment-form = Dit is geen dag met een tijd, zoals 3-11-2026 09:30.
+wrong-cells = Deze regel heeft { $there } vakken. Het moeten er { $wanted } zijn.
+wrong-column = Deze kolom ontbreekt.
+wrong-code-twice = Deze code staat twee keer in het bestand.
+wrong-code-taken = Deze code is al van een andere afspraak.
+wrong-code-lost = Een rekenblad maakte een getal van de code. Er komt een nieuwe code.
+wrong-counter = Deze balie kennen wij niet.
+wrong-agent = Deze collega werkt niet in deze hal.
+wrong-day-past = De dag is al voorbij.
+wrong-here = De bezoeker is al gekomen.
+wrong-called-off = Deze afspraak is hier al afgezegd.
+wrong-unknown-off = Dit is een afzegging van een afspraak die wij niet kennen.
+wrong-later = Wij kennen al een nieuwere versie.
+wrong-whole-day = Dit duurt de hele dag. Het is geen afspraak.
+wrong-answer = Dit is een antwoord op een uitnodiging.
+wrong-zone = Deze tijdzone kennen wij niet.
+wrong-rule = Deze herhaling kunnen wij niet lezen.
+wrong-calendar = Dit is geen agenda met afspraken.
+wrong-no-rows = Onder de kop staat geen afspraak.
+wrong-unreadable = Deze regel kunnen wij niet lezen.
