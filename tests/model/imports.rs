@@ -391,13 +391,23 @@ fn what_lies_beyond_the_days_to_which_a_file_reaches_is_left_alone() {
         (hall.state, hall.log) = before;
         let gone = imported.iter().filter(|one| one.outcome == CalledOff);
         let place = |id| brought.iter().position(|one| *one == id).unwrap() + 1;
-        gone.filter_map(|one| one.appointment).map(place).collect::<Vec<_>>()
+        gone.filter_map(|one| one.appointment)
+            .map(place)
+            .collect::<Vec<_>>()
     };
     assert_eq!(gone(export(&[1, 3], None)), [2], "from its first day to its last");
     assert_eq!(gone(export(&[1, 3, 5], None)), [2, 4]);
-    assert_eq!(gone(export(&[1], Some(3))), [2, 3, 4], "three weeks, as its source says");
+    assert_eq!(
+        gone(export(&[1], Some(3))),
+        [2, 3, 4],
+        "three weeks, as its source says"
+    );
     assert_eq!(gone(export(&[], Some(2))), [1, 2, 3]);
-    assert_eq!(gone(export(&[], None)), [0; 0], "nothing is known of where it reaches");
+    assert_eq!(
+        gone(export(&[], None)),
+        [0; 0],
+        "nothing is known of where it reaches"
+    );
     assert_eq!(gone(with_series), [2]);
 }
 

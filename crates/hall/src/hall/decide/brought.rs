@@ -46,8 +46,7 @@ fn days(draft: &Draft, setup: &HallSetup, asked: &Import) -> Option<RangeInclusi
         let last = today.checked_add_signed(TimeDelta::days(i64::from(weeks) * 7 - 1))?;
         return Some(today..=last);
     }
-    let of_series =
-        |line: &&ImportLine| matches!(&line.identity, ImportIdentity::Origin(origin) if origin.series.is_some());
+    let of_series = |line: &&ImportLine| matches!(&line.identity, ImportIdentity::Origin(origin) if origin.series.is_some());
     let lines = asked.lines.iter();
     let (repeated, single): (Vec<_>, Vec<_>) = lines.partition(of_series);
     let span = |lines: Vec<&ImportLine>| {
