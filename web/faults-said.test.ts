@@ -18,6 +18,18 @@ const SOURCES = [
   'crates/interchange/src',
 ];
 const ELSEWHERE = /\/(open_forms|description|access|tests?)\/|tests?\.rs$|testing\.rs$|statement\.rs$/;
+/** What only a program can do wrong, or a page does not let anybody do. */
+const OF_PROGRAMS = [
+  /the hall (is so already|is not closed|cannot go out of use)/,
+  /only the costs of parking and travel/,
+  /is of no use/,
+  /is for (kiosks|lobby screens):|that is what the screen is for/,
+  /comes about (when|by itself)/,
+  /between the taking of the number/,
+  /goes with the answer `no`/,
+  /charter `[^`]*` that ships/,
+  /must be (left out|an object|a list|a JSON|`\S+` and a number|a capital letter and|a hall, a dot|the name of a page|milliseconds|a place in the log|`\*`, or tags)|is only read|is not what this call takes|must be (?:\{\}|\S+), not |unknown variant/,
+];
 /** How a fault is made: what follows, to its closing bracket, says what is wrong. */
 const MADE = /(?:\.add|InputFault::new|\.push|\.fault|Err|map_err|return Some)\(/g;
 /** How what is wrong with something begins. */
@@ -55,7 +67,7 @@ function saidIn(file: string): string[] {
   );
   return texts
     .map((text) => text.replaceAll(/\\\n\s*/g, '').replaceAll(/\{[^}]*\}/g, '1'))
-    .filter((text) => BEGINS.test(text));
+    .filter((text) => BEGINS.test(text) && !OF_PROGRAMS.some((each) => each.test(text)));
 }
 
 const said = new Map(SOURCES.flatMap(filesIn).flatMap((file) => saidIn(file).map((text) => [text, file])));
