@@ -24,3 +24,5 @@ wrong-rule = We cannot read how this repeats.
 wrong-calendar = This is no calendar with appointments.
 wrong-no-rows = No appointment follows the heads of the columns.
 wrong-unreadable = We cannot read this line.
+wrong-series-off = The whole series was called off.
+wrong-occurrence = We cannot place this appointment of a series.

@@ -24,3 +24,5 @@ wrong-rule = Deze herhaling kunnen wij niet lezen.
 wrong-calendar = Dit is geen agenda met afspraken.
 wrong-no-rows = Onder de kop staat geen afspraak.
 wrong-unreadable = Deze regel kunnen wij niet lezen.
+wrong-series-off = De hele reeks is afgezegd.
+wrong-occurrence = Deze afspraak uit een reeks kunnen wij niet plaatsen.

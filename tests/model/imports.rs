@@ -310,6 +310,36 @@ fn an_occurrence_that_is_in_the_file_no_longer_is_called_off() {
     assert_eq!(standing(&hall).len(), 2);
 }
 
+/// A calendar that calls a series off names it alone: its occurrences go with it, and nothing else does.
+#[test]
+fn a_series_that_is_called_off_is_called_off_with_its_occurrences() {
+    let mut hall = Hall::open();
+    let single = named(&hall, 7, 0, "12:00");
+    outcomes(&mut hall, vec![single]);
+    let all = series(&hall, &[(1, "10:30"), (2, "11:30")], 0);
+    let named = all.series.clone();
+    imports(&mut hall, all);
+    let off = ImportIdentity::Origin(Origin {
+        key: named[0].key.clone(),
+        series: None,
+        sequence: 1,
+        stamp: None,
+    });
+    let asked = Import {
+        series: named,
+        ..file(vec![line(off, ImportSaid::CalledOff)])
+    };
+    let imported = imports(&mut hall, asked.clone());
+    let found: Vec<ImportOutcome> = imported.iter().map(|one| one.outcome).collect();
+    assert_eq!(found, [PassedOver, CalledOff, CalledOff]);
+    assert_eq!(
+        imported[0].remarks[0].detail,
+        "was called off with all its occurrences"
+    );
+    assert_eq!(standing(&hall).len(), 1, "the one that was booked by itself");
+    assert_eq!(imports(&mut hall, asked).len(), 1, "nothing is left to call off");
+}
+
 #[test]
 fn what_a_source_that_holds_all_there_is_has_no_longer_is_called_off_and_nothing_of_others_is() {
     let mut hall = Hall::open();

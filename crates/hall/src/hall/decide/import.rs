@@ -143,7 +143,7 @@ impl Known {
                     line: Some(line.line),
                     known: old.as_ref().map(|old| old.id),
                     todo: old.map_or_else(
-                        || Todo::passed_over("was called off, and is not known here"),
+                        || Todo::passed_over(why_not_known(draft, &line.identity)),
                         |old| called_off(&old, &line.identity),
                     ),
                 }
@@ -305,6 +305,19 @@ fn vanished<'d>(draft: &'d Draft, asked: &'d Import) -> impl Iterator<Item = App
         .values()
         .filter(is_gone)
         .map(|one| one.id)
+}
+
+/// Why nothing is known by that name which is called off: a series is known by its occurrences, which go as what vanished.
+fn why_not_known(draft: &Draft, identity: &ImportIdentity) -> &'static str {
+    let is_of_it = |one: &Arc<Appointment>| match (identity, &one.origin) {
+        (ImportIdentity::Origin(named), Some(origin)) => origin.series.as_ref() == Some(&named.key),
+        _ => false,
+    };
+    if draft.state.appointments.values().any(is_of_it) {
+        "was called off with all its occurrences"
+    } else {
+        "was called off, and is not known here"
+    }
 }
 
 /// What a line says that calls an appointment off.
