@@ -240,7 +240,8 @@ async fn what_a_receiver_refuses_is_left_out_by_hand_and_those_after_it_are_sent
     becomes(&town, "a", |now| now["waiting"] == 2).await;
     receiver.says("/a", None);
     let skip = || town.admin.ask("POST", "webhooks/a/deliveries/w1/_skip").send();
-    let skipped = skip().await.is(200);
+    let skipped = skip().await;
+    let skipped = skipped.is(200);
     assert_eq!(
         (&skipped["state"], &skipped["tries"]),
         (&"skipped".into(), &1.into())

@@ -278,26 +278,28 @@ fn half_a_day_is_not_called_off_without_a_word() {
     assert_eq!(standing(&hall).len(), 3);
 }
 
+/// An event that repeats, of which these occurrences are in a file.
+fn series(hall: &Hall, names: &[(u8, &str)], sequence: u32) -> Import {
+    let lines = names.iter().map(|(name, time)| {
+        let mut line = named(hall, *name, sequence, time);
+        if let ImportIdentity::Origin(origin) = &mut line.identity {
+            origin.series = Some(key(100));
+        }
+        line
+    });
+    Import {
+        series: vec![ImportedSeries {
+            key: key(100),
+            from: hall.instant("00:00"),
+            to: hall.instant("23:00"),
+        }],
+        ..file(lines.collect())
+    }
+}
+
 #[test]
 fn an_occurrence_that_is_in_the_file_no_longer_is_called_off() {
     let mut hall = Hall::open();
-    let series = |hall: &Hall, names: &[(u8, &str)], sequence: u32| {
-        let lines = names.iter().map(|(name, time)| {
-            let mut line = named(hall, *name, sequence, time);
-            if let ImportIdentity::Origin(origin) = &mut line.identity {
-                origin.series = Some(key(100));
-            }
-            line
-        });
-        Import {
-            series: vec![ImportedSeries {
-                key: key(100),
-                from: hall.instant("00:00"),
-                to: hall.instant("23:00"),
-            }],
-            ..file(lines.collect())
-        }
-    };
     let single = named(&hall, 7, 0, "12:00");
     outcomes(&mut hall, vec![single]);
     let all = series(&hall, &[(1, "10:30"), (2, "11:30")], 0);
