@@ -91,10 +91,6 @@ theirs = A colleague has just changed this appointment. It now says: { $now }.
 theirs-yours = What you changed still stands in the form. Save it if it should be so.
 theirs-off = Do you still want to call it off?
 refused-state = This appointment can no longer change. Its state is: { $state }.
-wrong-closed = The hall is closed then. Choose another day or time.
-wrong-restricted = This service cannot be had at that time. Choose another time.
-wrong-one-line = Type this on one line.
-wrong-moment = Fill in the day and the time.
 
 # Reading in from a file
 read-in = Read in
@@ -134,27 +130,6 @@ unfit-empty = This file is empty.
 unfit-too-large = This file is too large: 2 MB at most. Split it into parts.
 unfit-too-many = These are too many appointments: { $most } at most. Split the file into parts.
 unfit-spreadsheet = This is an Excel file. Save it as CSV first and choose that.
-wrong-no-service = We do not know this service: { $name }.
-wrong-moment-form = This is no day with a time, such as 3-11-2026 09:30.
-wrong-cells = This line has { $there } cells. There should be { $wanted }.
-wrong-column = This column is missing.
-wrong-code-twice = This code is in the file twice.
-wrong-code-taken = This code is of another appointment.
-wrong-code-lost = A spreadsheet made a number of the code. A new code is made.
-wrong-counter = We do not know this counter.
-wrong-agent = This colleague does not work in this hall.
-wrong-day-past = The day has passed.
-wrong-here = The visitor has come already.
-wrong-called-off = This appointment was called off here.
-wrong-unknown-off = This calls off an appointment that we do not know.
-wrong-later = We know a later edition already.
-wrong-whole-day = This lasts the whole day. It is no appointment.
-wrong-answer = This answers an invitation.
-wrong-zone = We do not know this time zone.
-wrong-rule = We cannot read how this repeats.
-wrong-calendar = This is no calendar with appointments.
-wrong-no-rows = No appointment follows the heads of the columns.
-wrong-unreadable = We cannot read this line.
 
 # The week
 week = Week

@@ -61,3 +61,16 @@ refused-leaves =
        *[other] { $count } visitors are here for { $service }. No counter would take that any more.
     }
 fault-host = Fill in an address of the internet. The server's configuration can allow more.
+fault-https = Enter an address that begins with https://.
+fault-no-folder = The server’s configuration names no folder for files. Ask the operator.
+fault-unknown = This is not known here: { $what }.
+fault-not-here = This is not known here.
+fault-together = Fill in one of the two, not both.
+fault-closed = The hall is closed then. Choose another day or time.
+fault-too-many = This is too much: { $most } at most.
+fault-phone = Enter a telephone number, such as 06 12345678.
+fault-letters = A character here cannot be used. Type the text anew, on one line.
+fault-file-mib = This file is too large: { $most } MiB at most.
+fault-token = This value of the house style cannot be used.
+fault-far = This is too far ahead.
+fault-reserved = This name is for something else. Choose another.

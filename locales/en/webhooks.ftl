@@ -28,6 +28,9 @@ webhooks-deliveries-none = Nothing was sent yet.
 webhooks-delivery-waiting = waits
 webhooks-delivery-delivered = taken
 webhooks-delivery-gone = not sent: it is not in the log any more
+webhooks-delivery-skipped = left out
+webhooks-skip = Leave out
+webhooks-skipped = { $id } was left out. The next message is sent.
 webhooks-tries = { $count ->
     [one] 1 try
    *[other] { $count } tries

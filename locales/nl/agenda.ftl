@@ -91,10 +91,6 @@ theirs = Een collega heeft deze afspraak net veranderd. Nu staat er: { $now }.
 theirs-yours = Wat u veranderde, staat nog in het formulier. Bewaar het als het zo moet zijn.
 theirs-off = Wilt u de afspraak nog afzeggen?
 refused-state = Deze afspraak kan niet meer veranderen. De stand is: { $state }.
-wrong-closed = De hal is dan dicht. Kies een andere dag of tijd.
-wrong-restricted = Dit product kan niet op die tijd. Kies een andere tijd.
-wrong-one-line = Typ dit op één regel.
-wrong-moment = Vul de dag en de tijd in.
 
 # Inlezen uit een bestand
 read-in = Inlezen
@@ -134,27 +130,6 @@ unfit-empty = Dit bestand is leeg.
 unfit-too-large = Dit bestand is te groot: hooguit 2 MB. Splits het in delen.
 unfit-too-many = Dit zijn te veel afspraken: hooguit { $most }. Splits het bestand in delen.
 unfit-spreadsheet = Dit is een Excel-bestand. Bewaar het eerst als CSV en kies dat.
-wrong-no-service = Dit product kennen wij niet: { $name }.
-wrong-moment-form = Dit is geen dag met een tijd, zoals 3-11-2026 09:30.
-wrong-cells = Deze regel heeft { $there } vakken. Het moeten er { $wanted } zijn.
-wrong-column = Deze kolom ontbreekt.
-wrong-code-twice = Deze code staat twee keer in het bestand.
-wrong-code-taken = Deze code is al van een andere afspraak.
-wrong-code-lost = Een rekenblad maakte een getal van de code. Er komt een nieuwe code.
-wrong-counter = Deze balie kennen wij niet.
-wrong-agent = Deze collega werkt niet in deze hal.
-wrong-day-past = De dag is al voorbij.
-wrong-here = De bezoeker is al gekomen.
-wrong-called-off = Deze afspraak is hier al afgezegd.
-wrong-unknown-off = Dit is een afzegging van een afspraak die wij niet kennen.
-wrong-later = Wij kennen al een nieuwere versie.
-wrong-whole-day = Dit duurt de hele dag. Het is geen afspraak.
-wrong-answer = Dit is een antwoord op een uitnodiging.
-wrong-zone = Deze tijdzone kennen wij niet.
-wrong-rule = Deze herhaling kunnen wij niet lezen.
-wrong-calendar = Dit is geen agenda met afspraken.
-wrong-no-rows = Onder de kop staat geen afspraak.
-wrong-unreadable = Deze regel kunnen wij niet lezen.
 
 # De week
 week = Week

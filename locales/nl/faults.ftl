@@ -61,3 +61,16 @@ refused-leaves =
        *[other] Er zijn nog { $count } bezoekers voor { $service }. Geen balie doet dat dan nog.
     }
 fault-host = Vul een adres op internet in. De configuratie van de server kan meer toestaan.
+fault-https = Vul een adres in dat begint met https://.
+fault-no-folder = In de configuratie van de server staat geen map voor bestanden. Vraag de systeembeheerder.
+fault-unknown = Dit kennen wij niet: { $what }.
+fault-not-here = Dit kennen wij hier niet.
+fault-together = Vul een van de twee in, niet allebei.
+fault-closed = De hal is dan dicht. Kies een andere dag of tijd.
+fault-too-many = Dit is te veel: hooguit { $most }.
+fault-phone = Vul een telefoonnummer in, zoals 06 12345678.
+fault-letters = Hier staat een teken dat niet kan. Typ de tekst opnieuw, op één regel.
+fault-file-mib = Dit bestand is te groot: hooguit { $most } MiB.
+fault-token = Deze waarde van de huisstijl kan niet.
+fault-far = Dit is te ver vooruit.
+fault-reserved = Deze naam is voor iets anders. Kies een andere.

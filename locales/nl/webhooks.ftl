@@ -28,6 +28,9 @@ webhooks-deliveries-none = Er is nog niets verstuurd.
 webhooks-delivery-waiting = wacht
 webhooks-delivery-delivered = aangenomen
 webhooks-delivery-gone = niet verstuurd: het staat niet meer in het logboek
+webhooks-delivery-skipped = overgeslagen
+webhooks-skip = Sla over
+webhooks-skipped = { $id } is overgeslagen. Het volgende bericht wordt verstuurd.
 webhooks-tries = { $count ->
     [one] 1 poging
    *[other] { $count } pogingen

@@ -1,12 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import wrong from 'texts:appointment-faults';
+import faults from 'texts:faults';
 import texts from 'texts:sources';
-import { faultText, problemText } from '../../web/faults';
+import { wrongText } from '../../web/appointment-faults';
+import { problemText } from '../../web/faults';
 import { idOfNew, nameOf } from '../../web/names';
-import { Dialog } from '../../web/parts/dialog';
+import { HeldWord } from '../../web/parts/held-word';
 import { at } from '../../web/rest';
 import type { components } from '../../web/schema';
-import { createSpeaker, type Speaker } from '../../web/texts';
+import { createSpeaker, together, type Speaker } from '../../web/texts';
 import { instantText } from './device';
 import { useEditing } from './editing';
 import { Field, type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
@@ -30,12 +33,13 @@ const MOST_LINES = 20;
 
 /** What this section alone says comes with it, and speaks as the page does. */
 const speakers = new Map<string, Speaker>();
-const said: Speaker['t'] = (id, args) => {
+function ownSpeaker(): Speaker {
   const language = speaker.language.value;
-  const own = speakers.get(language) ?? createSpeaker(texts, language, null);
+  const own = speakers.get(language) ?? createSpeaker(together(texts, faults, wrong), language, null);
   speakers.set(language, own);
-  return own.t(id, args);
-};
+  return own;
+}
+const said: Speaker['t'] = (id, args) => ownSpeaker().t(id, args);
 
 const pathOf = (id: string, verb = '') => `${LIST}${at(id)}${verb}`;
 
@@ -119,9 +123,16 @@ function List() {
         />
       )}
       {asked.value?.held && (
-        <Word
-          source={asked.value}
+        <HeldWord
+          speaker={speaker}
+          own={said}
+          path={pathOf(asked.value.id)}
+          name={asked.value.name}
           held={asked.value.held}
+          onSaid={(text) => {
+            say(text);
+            document.getElementById('sources')?.focus();
+          }}
           onClose={() => {
             asked.value = null;
             void read();
@@ -173,52 +184,13 @@ function LastRun({ run }: { run: Run }) {
             {lines.map((line) => (
               <li key={line.line}>
                 {line.line != null && said('source-line', { line: line.line })}{' '}
-                {line.remarks?.map((remark) => faultText(speaker, remark)).join(' ')}
+                {line.remarks?.map((remark) => wrongText(ownSpeaker(), remark)).join(' ')}
               </li>
             ))}
           </ul>
         </details>
       )}
     </>
-  );
-}
-
-/** Half a day and more is called off only by whoever has read how many that are. */
-function Word(props: { source: Source; held: NonNullable<Source['held']>; onClose: () => void }) {
-  const { source, held, onClose } = props;
-  const problem = useSignal<string | null>(null);
-  const busy = useSignal(false);
-  async function word(verb: '/_confirm' | '/_discard') {
-    if (busy.peek()) return;
-    busy.value = true;
-    const answer = await act<Source>('POST', pathOf(source.id, verb), { heldId: held.id });
-    busy.value = false;
-    if (!answer.ok) {
-      const isOther = answer.problem.name === 'wrong-state';
-      return void (problem.value = isOther ? said('source-held-gone') : problemText(speaker, answer.problem));
-    }
-    say(said(verb === '/_confirm' ? 'source-confirmed' : 'source-discarded', { name: source.name }));
-    onClose();
-    document.getElementById('sources')?.focus();
-  }
-  const days = held.days.map((day) => speaker.date(Date.parse(day))).join(', ');
-  return (
-    <Dialog title={said('source-held-title', { name: source.name })} onClose={onClose}>
-      <p>{said('source-held', { count: held.calledOff, days })}</p>
-      <p>{said('source-held-text')}</p>
-      <div role="alert">{problem.value && <p class="banner wrong">{problem.value}</p>}</div>
-      <div class="row">
-        <button autofocus onClick={onClose}>
-          {t('never-mind')}
-        </button>
-        <button aria-disabled={busy.value} onClick={() => void word('/_discard')}>
-          {said('source-discard')}
-        </button>
-        <button class="primary" aria-disabled={busy.value} onClick={() => void word('/_confirm')}>
-          {said('source-confirm')}
-        </button>
-      </div>
-    </Dialog>
   );
 }
 
@@ -230,6 +202,8 @@ interface Draft {
   address: string;
   every: string;
   whole: boolean;
+  /** For how many weeks it is whole, as typed; empty for as far as its file reaches. */
+  weeks: string;
   goodAlone: boolean;
   mail: boolean;
   paused: boolean;
@@ -242,27 +216,44 @@ const BLANK: Draft = {
   address: '',
   every: 'PT15M',
   whole: false,
+  weeks: '',
   goodAlone: true,
   mail: false,
   paused: false,
 };
 const SWITCHES = ['whole', 'goodAlone', 'mail', 'paused'] as const;
 
-const draftOf = ({ id, name, kind, address, every, whole, goodAlone, mail, paused }: Source): Draft => ({
+const draftOf = ({
+  id,
+  name,
+  kind,
+  address,
+  every,
+  whole,
+  weeks,
+  goodAlone,
+  mail,
+  paused,
+}: Source): Draft => ({
   id,
   name,
   kind,
   address: address ?? '',
   every,
   whole,
+  weeks: String(weeks ?? ''),
   goodAlone,
   mail,
   paused,
 });
 
-const membersOf = ({ id: _, address, ...draft }: Draft) => ({
+/** What is no number is sent as it was typed: the server says what is wrong with it. */
+const numberOf = (typed: string) => (/^\d+$/.test(typed) ? Number(typed) : typed);
+
+const membersOf = ({ id: _, address, weeks, ...draft }: Draft) => ({
   ...draft,
   name: draft.name.trim(),
+  ...(draft.whole && weeks.trim() && { weeks: numberOf(weeks.trim()) }),
   ...(draft.kind === 'address' && address.trim() && { address: address.trim() }),
 });
 
@@ -278,6 +269,7 @@ const fieldsOf = () => ({
   address: one('address'),
   every: one('every'),
   switches: { pointers: ['whole'], label: said('source-how') } satisfies FieldName,
+  weeks: one('weeks'),
   id: one('id'),
 });
 
@@ -288,6 +280,7 @@ function inWords(draft: Draft): InWords {
     [kind.label, said(`source-kind-${draft.kind}`)],
     [address.label, draft.address],
     [every.label, paceText(draft.every)],
+    ...(draft.whole && draft.weeks ? [[said('source-weeks'), draft.weeks] as [string, string]] : []),
     ...SWITCHES.map((each): [string, string] => [
       said(`source-${each}`),
       said(draft[each] ? 'source-yes' : 'source-no'),
@@ -385,6 +378,16 @@ function SourceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
             ))}
           </ul>
         </Group>
+        {draft.whole && (
+          <TextField
+            name={fields.weeks}
+            hint={said('source-weeks-hint')}
+            class="short"
+            mode="numeric"
+            value={draft.weeks}
+            onInput={(weeks) => editing.change({ weeks })}
+          />
+        )}
         {isNew && (
           <IdField
             name={fields.id}

@@ -27,9 +27,9 @@ export function Deliveries({ id }: { id: string }) {
   }
   useEffect(() => void read(), []);
 
-  async function replay(delivery: Delivery) {
-    const answer = await act('POST', pathOf(id, `/deliveries${at(delivery.id)}/_replay`));
-    if (answer.ok) say(tw('webhooks-replayed', { id: delivery.id }));
+  async function does(delivery: Delivery, verb: 'replay' | 'skip') {
+    const answer = await act('POST', pathOf(id, `/deliveries${at(delivery.id)}/_${verb}`));
+    if (answer.ok) say(tw(verb === 'skip' ? 'webhooks-skipped' : 'webhooks-replayed', { id: delivery.id }));
     else say(problemText(speaker, answer.problem), true);
     await read();
   }
@@ -61,10 +61,14 @@ export function Deliveries({ id }: { id: string }) {
               <p class="small quiet-text">{about(delivery)}</p>
               {delivery.fault && <p class="small fault">{came(delivery)}</p>}
             </div>
-            {delivery.state !== 'waiting' && (
+            {/* What waits its turn and was not refused is left alone. */}
+            {(delivery.state !== 'waiting' || delivery.tries > 0) && (
               <div class="row does">
-                <button class="quiet" onClick={() => void replay(delivery)}>
-                  {tw('webhooks-replay')}
+                <button
+                  class="quiet"
+                  onClick={() => void does(delivery, delivery.state === 'waiting' ? 'skip' : 'replay')}
+                >
+                  {tw(delivery.state === 'waiting' ? 'webhooks-skip' : 'webhooks-replay')}
                   <span class="unseen"> {delivery.id}</span>
                 </button>
               </div>

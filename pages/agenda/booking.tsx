@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { wrongText } from '../../web/appointment-faults';
 import type { Appointment, ListOf } from '../../web/contract';
 import { isOf, problemText, type Fault } from '../../web/faults';
 import { Dialog } from '../../web/parts/dialog';
 import { at, createDesk, get, type Problem, type Result } from '../../web/rest';
 import { blank, draftOf, momentOf, over, toBook, toChange, type Draft } from './draft';
 import { dayText, whatFor, withWhom, type Ground } from './ground';
-import { wrongText } from './wrong';
 
 const act = createDesk();
 /** Each field, with how the server names what is in it. */

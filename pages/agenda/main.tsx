@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import texts from 'texts:agenda';
+import wrong from 'texts:appointment-faults';
 import faults from 'texts:faults';
 import staff from 'texts:staff';
 import { fromAddress, rememberInAddress } from '../../web/address';
@@ -44,7 +45,14 @@ const Feeds = later(
   async () => (await import('./feeds')).Feeds,
   () => null,
 );
-const speaker = createSpeaker(together(staff, faults, texts), rememberedLanguage() ?? browserLanguage());
+const HeldSources = later(
+  async () => (await import('../../web/parts/held-sources')).HeldSources,
+  () => null,
+);
+const speaker = createSpeaker(
+  together(staff, faults, wrong, texts),
+  rememberedLanguage() ?? browserLanguage(),
+);
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 
@@ -66,6 +74,11 @@ function Agenda() {
       leadsTo={['supervisor', 'report', 'records']}
       choices={null}
     >
+      {keeper.may(hallId, 'supervisor') && (
+        <div class="stack on-screen">
+          <HeldSources speaker={speaker} hallId={hallId} />
+        </div>
+      )}
       {hall ? (
         <Chosen ground={{ speaker, hallId, hall, mayChange: keeper.may(hallId, 'supervisor') }} hall={hall} />
       ) : (

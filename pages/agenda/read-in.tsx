@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { wrongText } from '../../web/appointment-faults';
 import { problemText } from '../../web/faults';
 import { Dialog } from '../../web/parts/dialog';
 import { Pager, useTurned } from '../../web/parts/pager';
@@ -9,7 +10,6 @@ import { dayOf } from '../../web/wall-clock';
 import { GoToDay, type DayProps } from './day';
 import { kindOf, MOST_LINES, type Kind, type Unfit } from './file';
 import { dayText } from './ground';
-import { wrongText } from './wrong';
 
 type Import = components['schemas']['ImportView'];
 type Line = Import['lines'][number];

@@ -120,6 +120,7 @@ function Overview() {
             {isAt('now') && keeper.may(hallId, 'admin') && (
               <ClockRepair speaker={speaker} hall={hall} alarms={alarms} />
             )}
+            {isAt('now') && page.acts && <HeldSources speaker={speaker} hallId={hallId} />}
             {!isAt('now') && view.closed && (
               <p class="banner late">
                 <a href={addressOfPart('now')}>{heldUpText(speaker, view.closed, hall.timeZone)}</a>
@@ -138,6 +139,12 @@ function Overview() {
 /** Looked for now and then, and with every step that a ticket has: it comes when it is asked for. */
 const FindTicket = later(
   async () => (await import('./find')).FindTicket,
+  () => null,
+);
+
+/** Few halls read sources, and few of those hold something. */
+const HeldSources = later(
+  async () => (await import('../../web/parts/held-sources')).HeldSources,
   () => null,
 );
 

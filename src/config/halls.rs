@@ -11,8 +11,8 @@ use super::settings;
 use crate::charter::{Charter, load};
 use crate::hall::merge::WhenBothChanged;
 use crate::hall::setup::{
-    Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, ServiceTime, Setting, Settings,
-    SettingsEdit, SettingsSource,
+    BookingRule, Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, ServiceTime, Setting, Settings,
+    SettingsEdit, SettingsSource, SetupFault,
 };
 use crate::ids::{CharterName, HallId, ServiceId};
 
@@ -47,8 +47,7 @@ pub(super) fn read(root: &mut Section<'_>, folder: &Path, faults: &mut Faults) -
             section.fault(faults, "id", &format!("the hall `{id}` is there twice"));
         }
         for fault in setup.iter().flat_map(HallSetup::faults) {
-            let detail = format!("`{}` {}", fault.pointer, fault.detail);
-            section.fault(faults, &fault.pointer, &detail);
+            section.fault(faults, &fault.pointer, &said(&fault));
         }
         section.close(faults);
         if let (Some(id), Some(setup)) = (id, setup) {
@@ -79,6 +78,21 @@ fn read_setup(
     let closures = each(section, faults, "closures", read_closure);
     let notices = each(section, faults, "notices", read_notice);
     let settings = read_settings(settings, faults);
+    let booking = section.has("booking").then(|| read_booking(section, faults));
+    let rules = services
+        .iter()
+        .flatten()
+        .enumerate()
+        .filter_map(|(place, service)| {
+            let rule = service.booking.as_ref()?;
+            Some((format!("services[{place}].booking"), rule))
+        });
+    let rules = rules.chain(booking.iter().flatten().map(|rule| ("booking".to_owned(), rule)));
+    let found: Vec<SetupFault> = rules.flat_map(|(at, rule)| rule.faults(&at)).collect();
+    for fault in found {
+        // Said again of the hall as a whole, where all of it can be read: the same fault is named once.
+        section.fault(faults, &fault.pointer, &said(&fault));
+    }
     let known: Vec<ServiceId> = services
         .iter()
         .flatten()
@@ -98,9 +112,48 @@ fn read_setup(
         charter: charter?,
         notices: notices?,
         retired,
-        // What can be booked is said on the administration page; a file that says nothing of it leaves it as it is.
-        booking: None,
+        // A file that says nothing of what can be booked leaves it as the administration page has it.
+        booking: match booking {
+            None => None,
+            Some(read) => Some(read?),
+        },
     })
+}
+
+/// What can be booked of a service, or what holds for all of a hall: `[halls.booking]`.
+fn read_booking(section: &mut Section<'_>, faults: &mut Faults) -> Option<BookingRule> {
+    let mut rule = section.table(faults, "booking");
+    let minutes = rule.optional(faults, "minutes");
+    let minutes_per_extra_person = rule.optional(faults, "minutesPerExtraPerson");
+    let buffer_minutes = rule.optional(faults, "bufferMinutes");
+    let every_minutes = rule.optional(faults, "everyMinutes");
+    let hours = rule
+        .has("hours")
+        .then(|| each(&mut rule, faults, "hours", read_period));
+    let horizon_days = rule.optional(faults, "horizonDays");
+    let notice_minutes = rule.optional(faults, "noticeMinutes");
+    let max_persons = rule.optional(faults, "maxPersons");
+    let places = rule.optional(faults, "places");
+    rule.close(faults);
+    Some(BookingRule {
+        minutes,
+        minutes_per_extra_person,
+        buffer_minutes,
+        every_minutes,
+        hours: match hours {
+            None => None,
+            Some(read) => Some(read?),
+        },
+        horizon_days,
+        notice_minutes,
+        max_persons,
+        places,
+    })
+}
+
+/// A fault of a hall, as its file is told of it.
+fn said(fault: &SetupFault) -> String {
+    format!("`{}` {}", fault.pointer, fault.detail)
 }
 
 /// The entries of a list of tables; `None` when one has a fault, since those after it would be counted wrong.
@@ -125,6 +178,7 @@ fn read_service(section: &mut Section<'_>, faults: &mut Faults) -> Option<Servic
     let icon = section.optional(faults, "icon");
     let group = section.optional(faults, "group");
     let bring = section.optional(faults, "bring").unwrap_or_default();
+    let booking = section.has("booking").then(|| read_booking(section, faults));
     let mut time = section.table(faults, "serviceTime");
     let mean_s = time.required(faults, "meanS");
     let variation = time.optional(faults, "variation");
@@ -136,7 +190,10 @@ fn read_service(section: &mut Section<'_>, faults: &mut Faults) -> Option<Servic
         icon,
         group,
         bring,
-        booking: None,
+        booking: match booking {
+            None => None,
+            Some(read) => Some(read?),
+        },
         service_time: ServiceTime {
             mean_s: mean_s?,
             variation: variation.unwrap_or(ServiceTime::USUAL_VARIATION),
@@ -207,8 +264,17 @@ fn read_settings(mut section: Section<'_>, faults: &mut Faults) -> Settings {
         section: &mut section,
         faults,
     });
+    let settings = chosen.applied(Settings::of_new_hall());
+    for (name, detail) in settings.faults() {
+        // Whatever else of the hall cannot be read: who mends that hears no more of its settings afterwards.
+        let fault = SetupFault {
+            pointer: format!("settings.{name}"),
+            detail,
+        };
+        section.fault(faults, name, &said(&fault));
+    }
     section.close(faults);
-    chosen.applied(Settings::of_new_hall())
+    settings
 }
 
 struct Written<'s, 'd> {

@@ -29,6 +29,8 @@ pub struct Asked {
     pub confirmed: bool,
     /// What the same source had brought before, of one that always holds all there is.
     pub brought: Vec<AppointmentSeq>,
+    /// For how many weeks from today on that source holds all there is, where it says so.
+    pub weeks: Option<u16>,
 }
 
 impl Asked {
@@ -74,6 +76,7 @@ impl Asked {
             lines,
             series: series.collect::<io::Result<_>>()?,
             brought: self.brought.clone(),
+            weeks: self.weeks,
             good_alone: self.good_alone,
             confirmed: self.confirmed,
         }))

@@ -26,6 +26,8 @@ pub mod limits {
     pub const PATIENCE: Duration = Duration::from_secs(30);
     /// Sources that are read at once.
     pub const AT_ONCE: usize = 8;
+    /// Weeks from today on for which a source can be whole: as far as appointments are read.
+    pub const WEEKS: RangeInclusive<u16> = 1..=57;
     /// Lines of a reading that are kept with what is to be said of them.
     pub const LINES: usize = 100;
     /// Files of a folder that are looked at.
@@ -78,8 +80,12 @@ pub struct SourceSaid {
     pub whence: Whence,
     /// How long after a reading the next one follows.
     pub every: Length,
-    /// Whether it always holds everything from today on: what it brought before and holds no longer is called off.
+    /// Whether it always holds everything there is on the days that it reaches to: what it brought before and holds no longer is
+    /// called off.
     pub whole: bool,
+    /// For how many weeks from today on it is whole; from its first row's day to its last one's when nobody says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weeks: Option<u16>,
     /// Whether good lines are taken while others have faults.
     pub good_alone: bool,
     /// Whether addresses in it are kept, and those who have one are told by mail.
@@ -107,6 +113,10 @@ impl SourceSaid {
         if !limits::EVERY.contains(&self.every) {
             let (least, most) = (limits::EVERY.start(), limits::EVERY.end());
             found.push(("every", format!("must be {least} to {most}")));
+        }
+        if self.weeks.is_some_and(|weeks| !limits::WEEKS.contains(&weeks)) {
+            let (least, most) = (limits::WEEKS.start(), limits::WEEKS.end());
+            found.push(("weeks", format!("must be {least} to {most}")));
         }
         found
     }

@@ -77,6 +77,7 @@ pub(super) async fn take(
         good_alone: said.good_alone,
         confirmed: content.confirmed,
         brought: if said.whole { brought } else { Vec::new() },
+        weeks: said.weeks,
     };
     let published = hall.published().ok_or(NotNow)?;
     let command = asked.command(&published.scene(now), reading, &auth.agents_of(id));

@@ -6,7 +6,7 @@ use crate::hall::record::Ticket;
 use crate::ids::CallId;
 use crate::view::Scene;
 use crate::view::nearly::nearly;
-use crate::view::ticket::ticket as shown;
+use crate::view::ticket::{requeueable_until, ticket as shown};
 
 /// What there is to tell of a visit at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,8 +79,13 @@ pub fn due(scene: &Scene<'_>, of: &Subscribed) -> Due {
     let Some(ticket) = scene.state.ticket(of.visit.ticket) else {
         return Due::Over;
     };
-    if ticket.state.is_over() || ticket.issued_at != of.issued_at {
+    if ticket.issued_at != of.issued_at {
         return Due::Over;
+    }
+    if ticket.state.is_over() {
+        // Whoever was not there may still come back in the old place, and is told of the next call as of the first.
+        let comes_back = requeueable_until(scene, ticket).is_some_and(|until| scene.now <= until);
+        return if comes_back { Due::Nothing } else { Due::Over };
     }
     match matter(scene, ticket) {
         Some(matter) if !matter.is_old(of.told) => Due::Tell(matter),

@@ -287,6 +287,24 @@ impl Webhooks {
         Ok(Some(delivery))
     }
 
+    /// Leaves out a delivery that waits, so that those after it are sent; `None` when there is none of that number, and it as it
+    /// is when it waits no more.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn skip(&self, id: &WebhookId, number: u64) -> Result<Option<Delivery>, StoreError> {
+        let store = self.engine.store();
+        let Some(row) = store.delivery(id.to_string(), number).await? else {
+            return Ok(None);
+        };
+        let mut delivery = Delivery::read(&row)?;
+        if delivery.state == DeliveryState::Waiting {
+            delivery.skip(self.clock.wall());
+            store.put_delivery(delivery.row(&row)?).await?;
+        }
+        Ok(Some(delivery))
+    }
+
     /// Forgets what was settled before that instant.
     ///
     /// # Errors

@@ -17,6 +17,8 @@ pub enum DeliveryState {
     Delivered,
     /// The event is not in the log any more.
     Gone,
+    /// Somebody said that it is not to be sent, so that those after it are.
+    Skipped,
 }
 
 /// What a delivery is of, and what came of it, as it lies in the store.
@@ -42,6 +44,9 @@ pub struct Delivery {
     /// Not before this instant, real time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_at: Option<DateTime<Utc>>,
+    /// When somebody said that it is not to be sent, real time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skipped_at: Option<DateTime<Utc>>,
     /// What the receiver answered last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
@@ -63,6 +68,7 @@ impl Delivery {
             tries: 0,
             tried_at: None,
             next_at: None,
+            skipped_at: None,
             status: None,
             fault: None,
         }
@@ -96,7 +102,7 @@ impl Delivery {
             webhook: of.webhook.clone(),
             number: of.number,
             is_pending,
-            settled_at: self.tried_at.filter(|_| !is_pending),
+            settled_at: self.skipped_at.or(self.tried_at).filter(|_| !is_pending),
             body: self.body()?,
         })
     }
@@ -106,5 +112,13 @@ impl Delivery {
         self.state = DeliveryState::Waiting;
         self.tries = 0;
         self.next_at = None;
+        self.skipped_at = None;
+    }
+
+    /// Not to be sent: those after it are next.
+    pub fn skip(&mut self, now: DateTime<Utc>) {
+        self.state = DeliveryState::Skipped;
+        self.next_at = None;
+        self.skipped_at = Some(now);
     }
 }

@@ -312,6 +312,13 @@ impl WebhookOutbox {
     }
 
     async fn note(&self, webhook: &WebhookId, row: &DeliveryRow, outcome: Outcome) -> Result<(), StoreError> {
+        let store = self.book.engine().store();
+        let kept = store.delivery(row.webhook.clone(), row.number).await?;
+        let kept = kept.as_ref().map(Delivery::read).transpose()?;
+        if kept.is_none_or(|kept| kept.state == DeliveryState::Skipped) {
+            // Somebody left it out while it was on its way: those after it are next, whatever came of it.
+            return Ok(());
+        }
         let mut delivery = Delivery::read(row)?;
         let now = self.clock.wall();
         delivery.tried_at = Some(now);
@@ -336,11 +343,7 @@ impl WebhookOutbox {
                 pausing = wait.is_none().then_some(PausedBecause::Failing);
             }
         }
-        self.book
-            .engine()
-            .store()
-            .put_delivery(delivery.row(row)?)
-            .await?;
+        store.put_delivery(delivery.row(row)?).await?;
         if let Some(because) = pausing {
             tracing::warn!(%webhook, ?because, "a webhook is paused: an administrator sets it going again");
             if let Err(error) = self.book.pause(webhook, because).await {

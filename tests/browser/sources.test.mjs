@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
+import { withAgenda } from './fake/agenda.ts';
 import * as fakes from './fake/hall.ts';
 import { FakeSetup } from './fake/setup.ts';
 import { FakeSources, HELD_ID } from './fake/sources.ts';
@@ -50,6 +51,7 @@ describe('sources of appointments', () => {
     await page.getByLabel('Naam', { exact: true }).fill('Export van JCC');
     await page.getByLabel('Adres', { exact: true }).fill('https://10.0.0.1/a.ics');
     await page.getByLabel('De bron bevat altijd alle afspraken').check();
+    await page.getByLabel('Voor hoeveel weken vanaf vandaag?').fill('6');
     await button(page, 'Bewaren').first().click();
     await page.locator('.field.faulty').first().waitFor();
     await assertSound(page, 'a new source with a fault');
@@ -63,6 +65,7 @@ describe('sources of appointments', () => {
       address: 'https://nieuw.example.nl/geheim/a.ics',
       every: 'PT15M',
       whole: true,
+      weeks: 6,
       goodAlone: true,
       mail: false,
       paused: false,
@@ -80,4 +83,38 @@ describe('sources of appointments', () => {
     await button(page.getByRole('dialog'), 'Verwijder').click();
     await lineOf(page, 'Afsprakensysteem').waitFor({ state: 'detached' });
   });
+
+  for (const [where, address] of [
+    ['supervisor', '/supervisor/?hall=stadhuis'],
+    ['agenda', '/agenda/?hall=stadhuis'],
+  ]) {
+    test(`what is held is said to a supervisor at the ${where}, who says whether it is right`, async () => {
+      new FakeSources(fake);
+      withAgenda(fake);
+      fake.show('supervisor', fakes.supervisor());
+      const page = await open(address, SIZES.supervisor);
+      await page.getByText('Agenda van Outlook. De bron zegt 24 afspraken af').waitFor();
+      await assertSound(page, `what is held, at the ${where}`);
+      await button(page, 'Bekijk Agenda van Outlook').click();
+      await button(page.getByRole('dialog'), 'Nee, laat staan').click();
+      await page.getByText('Agenda van Outlook: de afspraken blijven staan.').waitFor();
+      assert.deepEqual(sent(`POST ${LIST}/outlook/_discard`)[0].body, { heldId: HELD_ID });
+      await page.getByText('De bron zegt 24 afspraken af').waitFor({ state: 'detached' });
+    });
+
+    test(`nothing is said of sources at the ${where} to who only reads`, async () => {
+      const sources = new FakeSources(fake);
+      withAgenda(fake);
+      fake.show('supervisor', fakes.supervisor());
+      fake.sessions = [
+        { ...fakes.session('account', 'auditor'), halls: [{ hallId: 'stadhuis', role: 'auditor' }] },
+      ];
+      let asked = 0;
+      fake.answers[`GET ${LIST}`] = () => ((asked += 1), { json: { items: sources.list, next: null } });
+      const page = await open(address, SIZES.supervisor);
+      await page.getByRole('note').waitFor();
+      assert.equal(await page.getByText('De bron zegt 24 afspraken af').count(), 0);
+      assert.equal(asked, 0);
+    });
+  }
 });

@@ -94,6 +94,12 @@ describe('webhooks', () => {
       .click();
     await seen(page, 'w1 wordt opnieuw verstuurd.');
     assert.equal(hooks.deliveries[1].state, 'waiting');
+    await lineOf(page, 'ticketCalled')
+      .getByRole('button', { name: /Sla over/ })
+      .click();
+    await seen(page, 'is overgeslagen. Het volgende bericht wordt verstuurd.');
+    await lineOf(page, 'ticketCalled').getByText('overgeslagen', { exact: false }).waitFor();
+    assert.equal(hooks.deliveries[0].state, 'skipped');
   });
 
   test('are no business of who administers one hall', async () => {

@@ -135,6 +135,46 @@ async fn whoever_leaves_is_not_told_and_nothing_is_kept_of_them() {
     assert!(service.is_quiet());
 }
 
+/// A telephone is not asked anew whether it may be told, when its visitor comes back in the old place.
+#[tokio::test]
+async fn whoever_was_not_there_and_comes_back_is_told_of_the_next_call() {
+    let mut service = PushService::open().await;
+    let town = town(&service).await;
+    let (phone, other) = (Phone::new("a", 7), Phone::new("b", 8));
+    let tickets = third_in_the_queue(&town, &phone).await;
+    let third = &tickets[2];
+    comes_near(&town, &tickets).await;
+    let near = phone.opens(&service.next().await);
+    town.complete(&tickets[1]).await;
+    town.call("2").await.is(200);
+    let called = phone.opens(&service.next().await);
+    assert_ne!(called["title"], near["title"]);
+    town.did(third, "_noshow").await;
+    // Whoever leaves after that is forgotten, and by then it was looked at both.
+    let leaves = town.issue("paspoort").await;
+    subscribe(&town, &leaves, &other).await;
+    let leave = format!("{}/_cancel", leaves.own());
+    town.nobody.post(&leave, json!({})).await.is(200);
+    let one_is_left = async {
+        while kept(&town).await.len() != 1 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let in_time = tokio::time::timeout(Duration::from_secs(20), one_is_left).await;
+    in_time.expect("who left is forgotten, who may come back is not");
+    town.did(third, "_requeue").await;
+    town.call("2").await.is(200);
+    let again = loop {
+        let said = phone.opens(&service.next().await);
+        if said["title"] == called["title"] {
+            break said;
+        }
+    };
+    assert_eq!(again["tag"], called["tag"]);
+    town.did(third, "_start").await;
+    erase_when_over(&town, third).await;
+}
+
 #[tokio::test]
 async fn nothing_is_kept_in_plain_words_or_longer_than_the_visitor_wants() {
     let service = PushService::open().await;

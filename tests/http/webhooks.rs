@@ -226,6 +226,58 @@ async fn what_is_not_taken_is_tried_for_days_then_paused_and_goes_on_when_somebo
     assert_eq!(gone["pausedBecause"], "gone");
 }
 
+/// A receiver that refuses one event for ever would hold up all that follow, and be paused for it.
+#[tokio::test]
+async fn what_a_receiver_refuses_is_left_out_by_hand_and_those_after_it_are_sent() {
+    let mut receiver = Receiver::open().await;
+    let town = town(&receiver).await;
+    receiver.says("/a", "422 Unprocessable Content");
+    made(&town, hook("a", "/a", &["ticketIssued"])).await;
+    town.issue("paspoort").await;
+    town.issue("paspoort").await;
+    let refused = receiver.next().await;
+    tried(&town, "a", 1).await;
+    becomes(&town, "a", |now| now["waiting"] == 2).await;
+    receiver.says("/a", None);
+    let skip = || town.admin.ask("POST", "webhooks/a/deliveries/w1/_skip").send();
+    let skipped = skip().await;
+    let skipped = skipped.is(200);
+    assert_eq!(
+        (&skipped["state"], &skipped["tries"]),
+        (&"skipped".into(), &1.into())
+    );
+    assert!(
+        skipped["skippedAt"].is_string() && skipped["nextAt"].is_null(),
+        "{skipped}"
+    );
+    assert_eq!(
+        skip().await.is(200)["state"],
+        "skipped",
+        "said twice it is the same"
+    );
+    let next = receiver.next().await;
+    assert_ne!(next.headers["webhook-id"], refused.headers["webhook-id"]);
+    becomes(&town, "a", |now| now["waiting"] == 0).await;
+    let late = town
+        .admin
+        .ask("POST", "webhooks/a/deliveries/w2/_skip")
+        .send()
+        .await;
+    late.problem(409, "wrong-state");
+    let replay = town.admin.ask("POST", "webhooks/a/deliveries/w1/_replay").send();
+    assert_eq!(replay.await.is(200)["state"], "waiting");
+    assert_eq!(
+        receiver.next().await.headers["webhook-id"],
+        refused.headers["webhook-id"]
+    );
+    let unknown = town
+        .admin
+        .ask("POST", "webhooks/a/deliveries/w99/_skip")
+        .send()
+        .await;
+    unknown.problem(404, "not-found");
+}
+
 #[tokio::test]
 async fn own_networks_unknown_halls_and_events_are_refused_and_only_administrators_of_all_halls_may() {
     let receiver = Receiver::open().await;

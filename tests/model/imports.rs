@@ -69,6 +69,7 @@ fn file(lines: Vec<ImportLine>) -> Import {
         lines,
         series: Vec::new(),
         brought: Vec::new(),
+        weeks: None,
         good_alone: false,
         confirmed: false,
     }
@@ -277,26 +278,28 @@ fn half_a_day_is_not_called_off_without_a_word() {
     assert_eq!(standing(&hall).len(), 3);
 }
 
+/// An event that repeats, of which these occurrences are in a file.
+fn series(hall: &Hall, names: &[(u8, &str)], sequence: u32) -> Import {
+    let lines = names.iter().map(|(name, time)| {
+        let mut line = named(hall, *name, sequence, time);
+        if let ImportIdentity::Origin(origin) = &mut line.identity {
+            origin.series = Some(key(100));
+        }
+        line
+    });
+    Import {
+        series: vec![ImportedSeries {
+            key: key(100),
+            from: hall.instant("00:00"),
+            to: hall.instant("23:00"),
+        }],
+        ..file(lines.collect())
+    }
+}
+
 #[test]
 fn an_occurrence_that_is_in_the_file_no_longer_is_called_off() {
     let mut hall = Hall::open();
-    let series = |hall: &Hall, names: &[(u8, &str)], sequence: u32| {
-        let lines = names.iter().map(|(name, time)| {
-            let mut line = named(hall, *name, sequence, time);
-            if let ImportIdentity::Origin(origin) = &mut line.identity {
-                origin.series = Some(key(100));
-            }
-            line
-        });
-        Import {
-            series: vec![ImportedSeries {
-                key: key(100),
-                from: hall.instant("00:00"),
-                to: hall.instant("23:00"),
-            }],
-            ..file(lines.collect())
-        }
-    };
     let single = named(&hall, 7, 0, "12:00");
     outcomes(&mut hall, vec![single]);
     let all = series(&hall, &[(1, "10:30"), (2, "11:30")], 0);
@@ -307,6 +310,36 @@ fn an_occurrence_that_is_in_the_file_no_longer_is_called_off() {
     let imported = imports(&mut hall, fewer);
     assert_eq!((imported[1].outcome, imported[1].line), (CalledOff, None));
     assert_eq!(standing(&hall).len(), 2);
+}
+
+/// A calendar that calls a series off names it alone: its occurrences go with it, and nothing else does.
+#[test]
+fn a_series_that_is_called_off_is_called_off_with_its_occurrences() {
+    let mut hall = Hall::open();
+    let single = named(&hall, 7, 0, "12:00");
+    outcomes(&mut hall, vec![single]);
+    let all = series(&hall, &[(1, "10:30"), (2, "11:30")], 0);
+    let named = all.series.clone();
+    imports(&mut hall, all);
+    let off = ImportIdentity::Origin(Origin {
+        key: named[0].key.clone(),
+        series: None,
+        sequence: 1,
+        stamp: None,
+    });
+    let asked = Import {
+        series: named,
+        ..file(vec![line(off, ImportSaid::CalledOff)])
+    };
+    let imported = imports(&mut hall, asked.clone());
+    let found: Vec<ImportOutcome> = imported.iter().map(|one| one.outcome).collect();
+    assert_eq!(found, [PassedOver, CalledOff, CalledOff]);
+    assert_eq!(
+        imported[0].remarks[0].detail,
+        "was called off with all its occurrences"
+    );
+    assert_eq!(standing(&hall).len(), 1, "the one that was booked by itself");
+    assert_eq!(imports(&mut hall, asked).len(), 1, "nothing is left to call off");
 }
 
 #[test]
@@ -350,6 +383,64 @@ fn what_a_source_that_holds_all_there_is_has_no_longer_is_called_off_and_nothing
         2,
         "the first, and the one that did not come from here"
     );
+}
+
+/// An export of some weeks says nothing of what lies beyond them.
+#[test]
+fn what_lies_beyond_the_days_to_which_a_file_reaches_is_left_alone() {
+    let on = |hall: &Hall, name: u8, days: i64| {
+        let mut line = named(hall, name, 0, "10:00");
+        if let Ok(ImportSaid::Appointment(said)) = &mut line.read {
+            said.at = AppointedTime::At(hall.instant("10:00") + chrono::TimeDelta::days(days));
+        }
+        line
+    };
+    let mut hall = Hall::open();
+    let lines: Vec<ImportLine> = [1, 3, 8, 20, 41]
+        .into_iter()
+        .zip(1..)
+        .map(|(days, name)| on(&hall, name, days))
+        .collect();
+    let brought: Vec<AppointmentSeq> = imports(&mut hall, file(lines.clone()))
+        .iter()
+        .filter_map(|one| one.appointment)
+        .collect();
+    let export = |names: &[usize], weeks| Import {
+        brought: brought.clone(),
+        weeks,
+        ..file(names.iter().map(|name| lines[name - 1].clone()).collect())
+    };
+    // An event that repeats for a year makes no export of a year.
+    let mut repeated = on(&hall, 9, 300);
+    if let ImportIdentity::Origin(origin) = &mut repeated.identity {
+        origin.series = Some(key(99));
+    }
+    let mut with_series = export(&[1, 3], None);
+    with_series.lines.push(repeated);
+    let mut gone = |asked: Import| {
+        let before = (hall.state.clone(), hall.log.clone());
+        let imported = imports(&mut hall, asked);
+        (hall.state, hall.log) = before;
+        let gone = imported.iter().filter(|one| one.outcome == CalledOff);
+        let place = |id| brought.iter().position(|one| *one == id).unwrap() + 1;
+        gone.filter_map(|one| one.appointment)
+            .map(place)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(gone(export(&[1, 3], None)), [2], "from its first day to its last");
+    assert_eq!(gone(export(&[1, 3, 5], None)), [2, 4]);
+    assert_eq!(
+        gone(export(&[1], Some(3))),
+        [2, 3, 4],
+        "three weeks, as its source says"
+    );
+    assert_eq!(gone(export(&[], Some(2))), [1, 2, 3]);
+    assert_eq!(
+        gone(export(&[], None)),
+        [0; 0],
+        "nothing is known of where it reaches"
+    );
+    assert_eq!(gone(with_series), [2]);
 }
 
 proptest! {

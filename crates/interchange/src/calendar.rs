@@ -16,7 +16,7 @@ use kwartier_hall::hall::command::AppointedTime;
 use kwartier_hall::hall::setup::limits;
 
 use crate::entry::{Entry, Identity, Reading};
-use event::{Event, Method};
+use event::Event;
 use lines::Blocks;
 use zone::Zones;
 
@@ -28,11 +28,7 @@ pub const HORIZON_DAYS: u64 = 400;
 /// Of an event that repeats, the occurrences from yesterday to [`HORIZON_DAYS`] ahead are read.
 #[must_use]
 pub fn read(bytes: &[u8], now: DateTime<Utc>) -> Reading {
-    let Blocks {
-        events,
-        zones,
-        method,
-    } = lines::blocks(bytes);
+    let Blocks { events, zones, .. } = lines::blocks(bytes);
     if events.is_empty() {
         return Reading {
             entries: vec![Entry::unread(1, "is no calendar with a VEVENT in it")],
@@ -40,7 +36,7 @@ pub fn read(bytes: &[u8], now: DateTime<Utc>) -> Reading {
         };
     }
     let zones = Zones::read(&zones);
-    let method = Method::from(method.as_deref());
+    let masters = event::masters(&events);
     let window = (
         now.checked_sub_days(Days::new(1)).unwrap_or(now),
         now.checked_add_days(Days::new(HORIZON_DAYS)).unwrap_or(now),
@@ -51,12 +47,16 @@ pub fn read(bytes: &[u8], now: DateTime<Utc>) -> Reading {
         if found.len() > limits::APPOINTMENTS_AT_ONCE {
             break;
         }
-        match Event::read(block, &zones, method) {
+        match Event::read(block, &zones, &masters) {
             Ok(event) if event.repeats() => {
                 repeated(&event, block.line, window, &mut found);
                 series.extend(event.series(window));
             }
-            Ok(event) => found.push(event.entry(block.line).into()),
+            Ok(event) => {
+                // One that is called off may have been one that repeats, of which the calendar says no more than its name.
+                series.extend(event.series(window).filter(|_| event.is_off_as_a_whole()));
+                found.push(event.entry(block.line).into());
+            }
             Err(faults) => found.push(Entry::faulty(block.line, faults).into()),
         }
     }
@@ -70,7 +70,7 @@ pub fn read(bytes: &[u8], now: DateTime<Utc>) -> Reading {
 fn repeated(event: &Event<'_>, line: u64, window: (DateTime<Utc>, DateTime<Utc>), found: &mut Vec<Found>) {
     match repeats::occurrences(event, window, limits::APPOINTMENTS_AT_ONCE + 1) {
         Ok(starts) => found.extend(starts.into_iter().map(|start| Found {
-            entry: event.occurrence(line, start),
+            entry: event.occurrence(line, &start),
             by_rule: true,
         })),
         Err(fault) => found.push(Entry::faulty(line, vec![fault]).into()),

@@ -111,3 +111,10 @@ impl Entry {
         Self::faulty(line, vec![InputFault::new("", detail)])
     }
 }
+
+/// A text without its line ends: who comes is shown on one line.
+pub(crate) fn on_one_line(text: &str) -> String {
+    let lines = text.split(char::is_control).map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
+}

@@ -8,4 +8,5 @@
 pub mod calendar;
 mod encoding;
 pub mod entry;
+mod summary;
 pub mod table;

@@ -8,6 +8,8 @@ mod columns;
 mod row;
 mod time;
 
+use std::borrow::Cow;
+
 use csv::{Position, ReaderBuilder};
 use kwartier_hall::hall::setup::limits;
 
@@ -21,7 +23,7 @@ const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// Reads a table; one entry more than may be imported at once shows that there are too many.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Reading {
-    let text = decoded(bytes);
+    let text = with_plain_ends(decoded(bytes));
     let (text, said) = without_separator_line(&text);
     let delimiter = said.unwrap_or_else(|| delimiter(text));
     let mut table = ReaderBuilder::new()
@@ -91,6 +93,29 @@ fn read_rows(
     }
 }
 
+/// A text whose lines all end in one way, by which they are counted: programs write a return, a new line, both, and several of
+/// them in one file.
+fn with_plain_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('\r') {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut returns = 0;
+    for letter in text.chars() {
+        if letter == '\r' {
+            returns += 1;
+            continue;
+        }
+        // Two returns and a new line are one end, as some programs have it.
+        let ends = if letter == '\n' { 0 } else { returns };
+        plain.extend(std::iter::repeat_n('\n', ends));
+        returns = 0;
+        plain.push(letter);
+    }
+    plain.extend(std::iter::repeat_n('\n', returns));
+    Cow::Owned(plain)
+}
+
 fn alone(entry: Entry) -> Reading {
     Reading {
         entries: vec![entry],
@@ -103,14 +128,23 @@ fn alone(entry: Entry) -> Reading {
 fn without_separator_line(text: &str) -> (&str, Option<u8>) {
     let end = text.find(['\r', '\n']).unwrap_or(text.len());
     let (line, rest) = text.split_at(end);
-    let said = line.trim_matches('"').trim();
+    let said = line.trim_start().trim_matches('"');
     let mark = said
         .split_at_checked("sep=".len())
         .filter(|(keyword, _)| keyword.eq_ignore_ascii_case("sep="))
         .map(|(_, mark)| mark);
-    match mark.map(str::as_bytes) {
-        Some([mark]) if !mark.is_ascii_alphanumeric() && *mark != b'"' => (rest, Some(*mark)),
-        Some([]) if line.ends_with('\t') => (rest, Some(b'\t')),
+    let mark = match mark {
+        Some("\\t") => Some('\t'),
+        // A spreadsheet that saved the file anew has put marks behind the mark.
+        Some(marks) => marks
+            .chars()
+            .next()
+            .filter(|first| marks.chars().all(|c| c == *first || c == ' ')),
+        None => None,
+    };
+    let is_mark = |mark: &char| *mark == '\t' || (mark.is_ascii_punctuation() && *mark != '"');
+    match mark.filter(is_mark).map(u8::try_from) {
+        Some(Ok(mark)) => (rest, Some(mark)),
         _ => (text, None),
     }
 }

@@ -28,7 +28,7 @@ use crate::toml_file::{key_text, value_text};
 const FILE: &str = "kwartier.toml";
 
 /// Members of a hall in the order in which people write them.
-const FIRST: [&str; 4] = ["name", "address", "timeZone", "retired"];
+const FIRST: [&str; 5] = ["name", "address", "timeZone", "retired", "booking"];
 const LISTS: [&str; 5] = ["services", "counters", "openingHours", "closures", "notices"];
 
 pub(super) async fn export(asked: &Export) -> anyhow::Result<Answer> {

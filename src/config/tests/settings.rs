@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 use toml::{Table, Value};
 
-use super::{EXAMPLE, read};
+use super::{EXAMPLE, changed, read, said};
 use crate::config::settings::{Kind, SERVER_SETTINGS, ServerSetting, Usual};
 use crate::config::{Config, Loaded};
 use crate::duration::Length;
@@ -235,4 +235,62 @@ fn a_value_out_of_bounds_is_told_with_the_bounds_of_the_table() {
         let fault = format!("`{}` must be {bounds}", setting.name);
         assert!(setting.name == "port" || said[0].ends_with(&fault), "{said:?}");
     }
+}
+
+/// Whoever mends what a hall lacks hears nothing new of its settings and of what can be booked afterwards.
+#[test]
+fn faults_of_settings_and_of_bookings_are_named_at_once_with_all_others() {
+    let text = changed("timeZone = \"Europe/Amsterdam\"", "timeZone = \"Europe/Ergens\"")
+        .replace("volumePercent = 100", "volumePercent = 101")
+        .replace("privateRooms = 1", "privateRooms = \"een\"")
+        .replace(
+            "[halls.settings]",
+            "[halls.booking]\nhorizonDays = 0\nplaces = { byPromise = { certainty = 2.0 } }\nhorizon = 3\n\
+             hours = [{ weekday = \"mon\", from = \"12:00\", to = \"09:00\" }]\n\n[halls.settings]",
+        )
+        .replace(
+            "serviceTime = { meanS = 420 } }",
+            "serviceTime = { meanS = 420 }, booking = { minutes = 0, places = \"veel\" } }",
+        );
+    let said = said(&text, &[]).join("\n");
+    for wanted in [
+        "`timeZone`",
+        "`settings.volumePercent` must be at most 100",
+        "`privateRooms`",
+        "`booking.horizonDays` must be 1 to 366",
+        "`booking.places.byPromise.certainty` must be 0.5 to 0.99",
+        "`booking.hours[0]` ends before it begins",
+        "`horizon`",
+        "`services[1].booking.minutes` must be 1 to 480",
+        "`places`",
+    ] {
+        assert_eq!(said.matches(wanted).count(), 1, "{wanted} in\n{said}");
+    }
+    // What can be read as a whole has each fault once too.
+    let alone = super::said(&changed("volumePercent = 100", "volumePercent = 101"), &[]);
+    assert_eq!(alone.len(), 1, "{alone:?}");
+}
+
+#[test]
+fn what_can_be_booked_is_read_from_the_file() {
+    let text = changed(
+        "serviceTime = { meanS = 420 } }",
+        "serviceTime = { meanS = 420 }, booking = { minutes = 15, places = \"roster\" } }",
+    );
+    let text = text.replace(
+        "[halls.settings]",
+        "[halls.booking]\nhorizonDays = 28\nplaces = { fixed = 2 }\n\n[halls.settings]",
+    );
+    let setup = read(&text, &[]).unwrap().config.halls[0].1.clone();
+    let said = serde_json::to_value((
+        &setup.booking,
+        &setup.services[1].booking,
+        &setup.services[0].booking,
+    ));
+    let wanted = serde_json::json!([
+        {"horizonDays": 28, "places": {"fixed": 2}},
+        {"minutes": 15, "places": "roster"},
+        null
+    ]);
+    assert_eq!(said.unwrap(), wanted);
 }

@@ -373,6 +373,12 @@ pub(super) const TABLE: &[Access] = &[
         "/webhooks/{webhookId}/deliveries/{deliveryId}/_replay",
     )
     .kept_here(),
+    everywhere(
+        Admin,
+        "POST",
+        "/webhooks/{webhookId}/deliveries/{deliveryId}/_skip",
+    )
+    .kept_here(),
     anyone("GET", "/openapi.json"),
     anyone("GET", "/asyncapi.json"),
     anyone("GET", "/healthz"),

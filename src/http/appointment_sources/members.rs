@@ -36,9 +36,13 @@ pub struct SourceMembers {
     /// How long after a reading the next one follows: 5 minutes to a day; 15 minutes when left out.
     #[schema(value_type = Option<Length>, example = "PT15M")]
     every: Field<Length>,
-    /// Whether it always holds everything from today on: what it brought before and holds no longer is called off.
+    /// Whether it always holds everything there is on the days that it reaches to: what it brought before and holds no longer is
+    /// called off. What lies beyond those days is left alone.
     #[schema(value_type = Option<bool>)]
     whole: Field<bool>,
+    /// For how many weeks from today on it is whole: 1 to 57. Left out, it reaches from the day of its first row to that of its last.
+    #[schema(value_type = Option<u16>, minimum = 1, maximum = 57, example = 6)]
+    weeks: Field<u16>,
     /// Whether good lines are taken while others have faults; they are when left out.
     #[schema(value_type = Option<bool>)]
     good_alone: Field<bool>,
@@ -57,6 +61,7 @@ pub struct Sent {
     address: Option<String>,
     every: Length,
     whole: bool,
+    weeks: Option<u16>,
     good_alone: bool,
     mail: bool,
     paused: bool,
@@ -82,6 +87,7 @@ impl Sent {
             whence,
             every: self.every,
             whole: self.whole,
+            weeks: self.weeks,
             good_alone: self.good_alone,
             mail: self.mail,
             paused: self.paused,
@@ -97,6 +103,7 @@ impl Input for SourceMembers {
         let kind = faults.required("kind", self.kind);
         let address = faults.optional_line("address", self.address, LONGEST_ADDRESS);
         let every = faults.optional("every", self.every);
+        let weeks = faults.optional("weeks", self.weeks);
         let mut flag = |name: &str, field: Field<bool>, usual: bool| {
             let said = faults.optional(name, field)?;
             Some(said.unwrap_or(usual))
@@ -111,6 +118,7 @@ impl Input for SourceMembers {
             address: address?,
             every: every?.unwrap_or(limits::USUAL_EVERY),
             whole: whole?,
+            weeks: weeks?,
             good_alone: good_alone?,
             mail: mail?,
             paused: paused?,

@@ -83,8 +83,12 @@ pub struct SourceView {
     address: Option<String>,
     /// How long after a reading the next one follows.
     every: Length,
-    /// Whether it always holds everything from today on: what it brought before and holds no longer is called off.
+    /// Whether it always holds everything there is on the days that it reaches to: what it brought before and holds no longer is
+    /// called off.
     whole: bool,
+    /// For how many weeks from today on it is whole; left out, from the day of its first row to that of its last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weeks: Option<u16>,
     /// Whether good lines are taken while others have faults.
     good_alone: bool,
     /// Whether addresses in it are kept, and those who have one are told by mail.
@@ -119,6 +123,7 @@ fn view(known: &Known) -> SourceView {
         whence,
         every,
         whole,
+        weeks,
         good_alone,
         mail,
         paused,
@@ -147,6 +152,7 @@ fn view(known: &Known) -> SourceView {
         address,
         every: *every,
         whole: *whole,
+        weeks: *weeks,
         good_alone: *good_alone,
         mail: *mail,
         paused: *paused,

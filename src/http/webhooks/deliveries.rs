@@ -12,7 +12,7 @@ use crate::http::lists::{ListOf, PageQuery};
 use crate::http::operation::general::General;
 use crate::http::operation::{Answer, Queried};
 use crate::http::path::InPath;
-use crate::http::problem::Problem;
+use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{DeliveryId, HallId, WebhookId};
 use crate::view::fact::FactKind;
 use crate::webhooks::delivery::{Delivery, DeliveryState};
@@ -44,6 +44,9 @@ pub struct DeliveryView {
     /// When it is tried again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_at: Option<DateTime<Utc>>,
+    /// When somebody said that it is not to be sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skipped_at: Option<DateTime<Utc>>,
     /// What the receiver answered last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
@@ -64,6 +67,7 @@ impl DeliveryView {
             tries: delivery.tries,
             tried_at: delivery.tried_at,
             next_at: delivery.next_at,
+            skipped_at: delivery.skipped_at,
             status: delivery.status,
             fault: delivery.fault,
         }
@@ -112,4 +116,29 @@ pub async fn replay_delivery(call: General<OnDelivery>) -> Answer<Json<DeliveryV
     let again = call.app.webhooks.replay(id, *number).await?;
     let again = again.ok_or_else(|| Problem::not_found("this delivery"))?;
     Ok(Json(DeliveryView::of((*number, again))))
+}
+
+/// Leaves out a delivery
+///
+/// One that its receiver refuses holds up those after it: it is not sent, and they are. What was left out can be sent by `_replay`.
+/// A webhook that is paused goes on when `active` is sent anew. One that waits no more is 409 `wrong-state`.
+#[utoipa::path(post, path = "/webhooks/{webhookId}/deliveries/{deliveryId}/_skip", tag = "webhooks",
+    responses((status = 200, description = "The delivery, which is left out")))]
+pub async fn skip_delivery(call: General<OnDelivery>) -> Answer<Json<DeliveryView>> {
+    let call = call.said_nothing()?;
+    let (id, DeliveryId(number)) = &call.path;
+    if call.app.webhooks.get(id).is_none() {
+        return Err(Problem::not_found("this webhook"));
+    }
+    call.app.note_change(&call.by, &call.from).await?;
+    let skipped = call.app.webhooks.skip(id, *number).await?;
+    let skipped = skipped.ok_or_else(|| Problem::not_found("this delivery"))?;
+    let state = match skipped.state {
+        DeliveryState::Skipped => return Ok(Json(DeliveryView::of((*number, skipped)))),
+        DeliveryState::Delivered => "delivered",
+        DeliveryState::Gone => "gone",
+        DeliveryState::Waiting => "waiting",
+    };
+    let detail = "This delivery waits no more: there is nothing to leave out.";
+    Err(Problem::new(ProblemKind::WrongState, detail).with("state", state))
 }

@@ -32,6 +32,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(resource::rotate_webhook_secret))
         .routes(operations!(deliveries::list_deliveries))
         .routes(operations!(deliveries::replay_delivery))
+        .routes(operations!(deliveries::skip_delivery))
 }
 
 /// What becomes of what happens now.

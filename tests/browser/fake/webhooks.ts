@@ -121,6 +121,12 @@ export class FakeWebhooks {
         );
         return { json: this.deliveries.find((each) => each.id === delivery) };
       };
+      answers[`POST ${path}/deliveries/${delivery}/_skip`] = () => {
+        this.deliveries = this.deliveries.map((each) =>
+          each.id === delivery ? { ...each, state: 'skipped', skippedAt: '2026-11-03T09:00:00Z' } : each,
+        );
+        return { json: this.deliveries.find((each) => each.id === delivery) };
+      };
     }
   }
 }

@@ -236,8 +236,10 @@ pub struct Import {
     /// Events that repeat: what was one of them and no longer is has been called off.
     pub series: Vec<ImportedSeries>,
     /// What its source had brought before, of one that always holds all there is: what no line is about any more has been
-    /// called off.
+    /// called off, as far as it reaches.
     pub brought: Vec<AppointmentSeq>,
+    /// For how many weeks from today on it holds all there is; from its first row's day to its last one's when nobody says.
+    pub weeks: Option<u16>,
     /// Whether good lines are taken while others have faults.
     pub good_alone: bool,
     /// Whether somebody has said that a large part of a day may be called off by it.

@@ -1,6 +1,8 @@
 //! One event of a calendar as an appointment.
 
-use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
 use kwartier_hall::hall::command::{AppointedTime, AppointmentRequest};
 use kwartier_hall::hall::refusal::InputFault;
 use kwartier_hall::hall::rules::mail::is_address;
@@ -8,14 +10,12 @@ use kwartier_hall::moment;
 
 use super::lines::{Block, Line};
 use super::zone::Zones;
-use crate::entry::{Entry, Identity, Name, Said, Series, Written};
+use crate::entry::{Entry, Identity, Name, Said, Series, Written, on_one_line};
+use crate::summary;
 
-/// What a summary is cut at when the whole is no service: who comes often stands behind what for.
-const BEHIND_THE_SERVICE: [&str; 6] = [" - ", " – ", " | ", ":", "(", ","];
-
-/// What the whole calendar is for (RFC 5546).
+/// What its calendar is for (RFC 5546).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Method {
+enum Method {
     /// It says what there is.
     Published,
     /// What is in it is no more.
@@ -78,13 +78,13 @@ impl<'z> Event<'z> {
     ///
     /// # Errors
     /// Every fault, by the property it is in.
-    pub(super) fn read(block: &Block, zones: &'z Zones, method: Method) -> Result<Self, Vec<InputFault>> {
+    pub(super) fn read(block: &Block, zones: &'z Zones, masters: &Masters) -> Result<Self, Vec<InputFault>> {
         if let Some(fault) = block.fault {
             return Err(vec![InputFault::new("", fault)]);
         }
         let mut faults = Vec::new();
         let start = property(block, "DTSTART");
-        let is_day = start.is_some_and(is_day);
+        let is_day = start.is_some_and(is_day) || is_marked_whole_day(block);
         let start = match start.filter(|_| !is_day).map(time) {
             Some(Ok(start)) => Some(start),
             Some(Err(detail)) => {
@@ -98,7 +98,8 @@ impl<'z> Event<'z> {
             let detail = "has a TZID that is no time zone by IANA's or Windows' names, and the file does not describe it";
             faults.push(InputFault::new("DTSTART", detail));
         }
-        let identity = identity(block, zones);
+        let identity = identity(block, zones, masters).map_err(|fault| vec![fault])?;
+        let method = Method::from(block.method.as_deref());
         let status = text(block, "STATUS").unwrap_or_default();
         let is_over = method == Method::Cancelled || status.eq_ignore_ascii_case("CANCELLED");
         let said = if method == Method::Talk {
@@ -132,13 +133,23 @@ impl<'z> Event<'z> {
                 (None, _) => Said::CalledOff,
             }
         };
+        let mut times = |name: &'static str| match (&start, &said) {
+            (Some(start), Said::Appointment(_)) => listed_times(block, name, start).unwrap_or_else(|fault| {
+                faults.push(fault);
+                Vec::new()
+            }),
+            _ => Vec::new(),
+        };
+        let (also, but_not) = (times("RDATE"), times("EXDATE"));
+        if property(block, "EXRULE").is_some() && matches!(said, Said::Appointment(_)) {
+            faults.push(InputFault::new(
+                "EXRULE",
+                "is no rule that can be followed: name the days in EXDATE",
+            ));
+        }
         if !faults.is_empty() {
             return Err(faults);
         }
-        let times = |name| {
-            let all = properties(block, name);
-            all.flat_map(listed_times).collect()
-        };
         let rules = properties(block, "RRULE").map(|line| line.value.clone());
         Ok(Self {
             zones,
@@ -146,8 +157,8 @@ impl<'z> Event<'z> {
             said,
             start,
             rules: rules.collect(),
-            also: times("RDATE"),
-            but_not: times("EXDATE"),
+            also,
+            but_not,
         })
     }
 
@@ -159,6 +170,12 @@ impl<'z> Event<'z> {
         };
         let repeats = !self.rules.is_empty() || !self.also.is_empty();
         repeats && is_whole && matches!(self.said, Said::Appointment(_))
+    }
+
+    /// Whether it is no more, with all that it may have been.
+    pub(super) fn is_off_as_a_whole(&self) -> bool {
+        let is_whole = matches!(&self.identity, Identity::Name(name) if name.occurrence.is_none());
+        is_whole && self.said == Said::CalledOff
     }
 
     /// The instant of one of its times, for comparison; local times of the hall are taken for UTC.
@@ -179,12 +196,8 @@ impl<'z> Event<'z> {
     }
 
     /// One of the appointments of an event that repeats.
-    pub(super) fn occurrence(&self, line: u64, local: NaiveDateTime) -> Entry {
-        let within = self
-            .start
-            .as_ref()
-            .map_or(Within::Hall, |start| start.within.clone());
-        let at = Time { local, within }.appointed(self.zones);
+    pub(super) fn occurrence(&self, line: u64, time: &Time) -> Entry {
+        let at = time.appointed(self.zones);
         let mut identity = self.identity.clone();
         if let Identity::Name(name) = &mut identity {
             name.occurrence = at;
@@ -229,22 +242,76 @@ fn text(block: &Block, name: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn identity(block: &Block, zones: &Zones) -> Identity {
-    let Some(uid) = text(block, "UID") else {
-        return Identity::Content;
+/// When the first occurrence of each event begins that repeats, by its `UID`.
+pub(super) type Masters = BTreeMap<String, Time>;
+
+/// The events of a file of which others may be occurrences.
+pub(super) fn masters(events: &[Block]) -> Masters {
+    let repeats = |block: &&Block| {
+        let is_said = |name| property(block, name).is_some();
+        (is_said("RRULE") || is_said("RDATE")) && !is_said("RECURRENCE-ID")
     };
-    let occurrence = property(block, "RECURRENCE-ID").and_then(|line| time(line).ok());
+    let named = events.iter().filter(repeats).filter_map(|block| {
+        let start = time(property(block, "DTSTART")?).ok()?;
+        Some((text(block, "UID")?, start))
+    });
+    named.collect()
+}
+
+fn identity(block: &Block, zones: &Zones, masters: &Masters) -> Result<Identity, InputFault> {
+    let Some(uid) = text(block, "UID") else {
+        return Ok(Identity::Content);
+    };
+    let occurrence = match property(block, "RECURRENCE-ID") {
+        Some(line) => Some(place_in_series(line, masters.get(&uid), zones)?),
+        None => None,
+    };
     let stamp = property(block, "LAST-MODIFIED")
         .or_else(|| property(block, "DTSTAMP"))
         .and_then(|line| time(line).ok());
-    Identity::Name(Name {
+    Ok(Identity::Name(Name {
         uid,
-        occurrence: occurrence.and_then(|time| time.appointed(zones)),
+        occurrence,
         sequence: text(block, "SEQUENCE")
             .and_then(|sequence| sequence.parse().ok())
             .unwrap_or(0),
         stamp: stamp.map(|stamp| stamp.local.and_utc()),
+    }))
+}
+
+/// Which occurrence an event is: one whose place cannot be told must not be taken for the whole series. A time without clocks is
+/// by those of the series, a day is its occurrence of that day.
+fn place_in_series(line: &Line, master: Option<&Time>, zones: &Zones) -> Result<AppointedTime, InputFault> {
+    let fault = |detail: &str| InputFault::new("RECURRENCE-ID", detail);
+    if line.parameter("RANGE").is_some() {
+        return Err(fault(
+            "names an occurrence and all that follow: write those as an event of their own",
+        ));
+    }
+    let time = match master {
+        Some(master) => of_series(line, &line.value, master),
+        None => time(line).ok(),
+    };
+    time.and_then(|time| time.appointed(zones)).ok_or_else(|| {
+        fault("must be a time of the event that repeats, such as 20261103T093000, in a zone that is known")
     })
+}
+
+/// A time or a day that is said of a series which begins so.
+fn of_series(line: &Line, value: &str, start: &Time) -> Option<Time> {
+    let value = value.trim();
+    if value.len() == 8 {
+        let day = NaiveDate::parse_from_str(value, "%Y%m%d").ok()?;
+        return Some(Time {
+            local: day.and_time(start.local.time()),
+            within: start.within.clone(),
+        });
+    }
+    let mut time = timed(line, value).ok()?;
+    if time.within == Within::Hall {
+        time.within = start.within.clone();
+    }
+    Some(time)
 }
 
 fn written(block: &Block, at: AppointedTime, services: Vec<Vec<String>>) -> Written {
@@ -254,7 +321,9 @@ fn written(block: &Block, at: AppointedTime, services: Vec<Vec<String>>) -> Writ
         services,
         at,
         reserved_for: None,
-        contact: text(block, "CONTACT").or_else(|| attendee.clone()),
+        contact: text(block, "CONTACT")
+            .map(|text| on_one_line(&text))
+            .or_else(|| attendee.clone()),
         email: attendee.filter(|address| is_address(address)),
         remarks: Vec::new(),
     }
@@ -268,15 +337,7 @@ fn services(block: &Block) -> Vec<Vec<String>> {
         readings.push(categories);
     }
     if let Some(summary) = text(block, "SUMMARY") {
-        let ends = BEHIND_THE_SERVICE.iter().filter_map(|mark| summary.find(mark));
-        let ends: Vec<usize> = ends.collect();
-        readings.push(vec![summary.clone()]);
-        for end in ends {
-            let begins = summary.get(..end).unwrap_or_default().trim();
-            if !begins.is_empty() {
-                readings.push(vec![begins.to_owned()]);
-            }
-        }
+        readings.extend(summary::readings(&summary));
     }
     readings
 }
@@ -332,8 +393,27 @@ fn timed(line: &Line, value: &str) -> Result<Time, &'static str> {
     Ok(Time { local, within })
 }
 
-/// The times of a list; a day without a time, or a period, is passed over.
-fn listed_times(line: &Line) -> Vec<Time> {
-    let listed = line.value.split(',');
-    listed.filter_map(|value| timed(line, value).ok()).collect()
+/// The times of a list, those of a period being when it begins.
+fn listed_times(block: &Block, name: &'static str, start: &Time) -> Result<Vec<Time>, InputFault> {
+    let mut found = Vec::new();
+    for line in properties(block, name) {
+        for value in line.value.split(',').filter(|value| !value.trim().is_empty()) {
+            let begins = value.split('/').next().unwrap_or_default();
+            let detail = "must be dates or times, such as 20261103T093000";
+            let time = of_series(line, begins, start).ok_or_else(|| InputFault::new(name, detail))?;
+            found.push(time);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a program says that an event lasts the whole day which it writes with a time.
+fn is_marked_whole_day(block: &Block) -> bool {
+    let marks = [
+        "X-MICROSOFT-CDO-ALLDAYEVENT",
+        "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT",
+    ];
+    marks
+        .iter()
+        .any(|mark| text(block, mark).is_some_and(|says| says.eq_ignore_ascii_case("TRUE")))
 }

@@ -15,6 +15,8 @@ pub(super) struct Block {
     pub(super) inner: Vec<(String, Vec<Line>)>,
     /// What is wrong with it as a whole.
     pub(super) fault: Option<&'static str>,
+    /// What its calendar is for (`METHOD`).
+    pub(super) method: Option<String>,
 }
 
 /// One property: `NAME;PARAMETER=VALUE:VALUE`.
@@ -28,13 +30,26 @@ pub(super) struct Line {
     pub(super) value: String,
 }
 
-/// What a calendar consists of.
+/// What a file of calendars consists of.
 #[derive(Default)]
 pub(super) struct Blocks {
     pub(super) events: Vec<Block>,
     pub(super) zones: Vec<Block>,
-    /// What the whole is for (`METHOD`).
-    pub(super) method: Option<String>,
+    /// What the calendar that is being read is for.
+    method: Option<String>,
+    /// How many events there were before it.
+    before: usize,
+}
+
+impl Blocks {
+    /// A calendar has ended: what it is for holds for all its events, wherever among them it says so.
+    fn end_calendar(&mut self) {
+        let method = self.method.take();
+        for event in self.events.iter_mut().skip(self.before) {
+            event.method.clone_from(&method);
+        }
+        self.before = self.events.len();
+    }
 }
 
 impl Line {
@@ -190,6 +205,7 @@ pub(super) fn blocks(bytes: &[u8]) -> Blocks {
         match &mut open {
             None => match keyword(&text, "BEGIN:").as_deref() {
                 Some(name @ ("VEVENT" | "VTIMEZONE")) => open = Some(Open::new(name, line)),
+                Some("VCALENDAR") => found.end_calendar(),
                 Some(_) => {}
                 None => {
                     let property = Line::read(&text).filter(|property| property.name == "METHOD");
@@ -209,6 +225,7 @@ pub(super) fn blocks(bytes: &[u8]) -> Blocks {
         block.block.fault.get_or_insert("has no END:VEVENT");
     }
     close(&mut open, &mut found);
+    found.end_calendar();
     found
 }
 
@@ -228,6 +245,7 @@ impl Open {
                 lines: Vec::new(),
                 inner: Vec::new(),
                 fault: None,
+                method: None,
             },
             depth: 1,
         }

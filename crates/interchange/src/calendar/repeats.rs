@@ -3,7 +3,7 @@
 //! A rule is followed by what clocks show, so that a weekly half past nine stays half past nine when summer ends. The end of a
 //! rule is an instant in UTC and is compared as one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use kwartier_hall::hall::refusal::InputFault;
@@ -14,7 +14,7 @@ use super::event::{Event, Time, Within};
 /// The farthest that clocks are from UTC, and a day's length with it: nothing in the window is missed by looking wider.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::days(1);
 
-/// When the occurrences begin that fall within a window, as clocks show it there, no more than so many.
+/// When the occurrences begin that fall within a window, no more than so many; each as the clocks show it by which it was said.
 ///
 /// # Errors
 /// A rule that cannot be read or followed.
@@ -22,31 +22,35 @@ pub(super) fn occurrences(
     event: &Event<'_>,
     (from, to): (DateTime<Utc>, DateTime<Utc>),
     most: usize,
-) -> Result<Vec<NaiveDateTime>, InputFault> {
+) -> Result<Vec<Time>, InputFault> {
     let Some(start) = &event.start else {
         return Ok(Vec::new());
     };
-    let mut found = BTreeSet::new();
-    for rule in &event.rules {
-        found.extend(by_rule(rule, event, start, (from, to), most)?);
-    }
-    found.extend(event.also.iter().map(|time| time.local));
     // The first occurrence is what the event itself says (RFC 5545, 3.8.5.3).
-    found.insert(start.local);
+    let mut said: Vec<Time> = vec![start.clone()];
+    for rule in &event.rules {
+        let locals = by_rule(rule, event, start, (from, to), most)?;
+        said.extend(locals.into_iter().map(|local| Time {
+            local,
+            within: start.within.clone(),
+        }));
+    }
+    said.extend(event.also.iter().cloned());
     let but_not: BTreeSet<DateTime<Utc>> = event
         .but_not
         .iter()
         .filter_map(|time| event.instant(time))
         .collect();
-    let stays = |local: &NaiveDateTime| {
-        let time = Time {
-            local: *local,
-            within: start.within.clone(),
-        };
-        let instant = event.instant(&time);
-        instant.is_some_and(|instant| (from..to).contains(&instant) && !but_not.contains(&instant))
-    };
-    Ok(found.into_iter().filter(stays).take(most).collect())
+    let mut found = BTreeMap::new();
+    for time in said {
+        let instant = event
+            .instant(&time)
+            .filter(|instant| (from..to).contains(instant));
+        if let Some(instant) = instant.filter(|instant| !but_not.contains(instant)) {
+            found.entry(instant).or_insert(time);
+        }
+    }
+    Ok(found.into_values().take(most).collect())
 }
 
 fn by_rule(

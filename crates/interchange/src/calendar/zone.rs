@@ -52,7 +52,8 @@ enum DayOfMonth {
 }
 
 impl Zones {
-    /// What a calendar says of its zones. A description that cannot be read is none: its name may still be known.
+    /// What a calendar says of its zones. A description of which a part cannot be read is none, since half of it would be wrong for
+    /// half of the year: its name may still be known.
     pub(super) fn read(blocks: &[Block]) -> Self {
         let mut zones = BTreeMap::new();
         for block in blocks {
@@ -62,8 +63,8 @@ impl Zones {
                 .find(|line| line.name == "TZID")
                 .map(Line::text);
             let rules = block.inner.iter();
-            let rules: Vec<Rule> = rules.filter_map(|(_, lines)| Rule::read(lines)).collect();
-            if let Some(name) = name.filter(|_| !rules.is_empty()) {
+            let rules: Option<Vec<Rule>> = rules.map(|(_, lines)| Rule::read(lines)).collect();
+            if let Some((name, rules)) = name.zip(rules.filter(|rules| !rules.is_empty())) {
                 zones.insert(plain(&name), rules);
             }
         }
@@ -116,12 +117,16 @@ impl Rule {
         let start = time(value("DTSTART")?)?;
         let also = lines.iter().filter(|line| line.name == "RDATE");
         let also = also.flat_map(|line| line.value.split(',')).filter_map(time);
+        let yearly = match value("RRULE") {
+            Some(rule) => Some(Yearly::read(rule, start)?),
+            None => None,
+        };
         Some(Self {
             start,
             before: offset(value("TZOFFSETFROM")?)?,
             after: offset(value("TZOFFSETTO")?)?,
             also: also.take(MOST_TIMES).collect(),
-            yearly: value("RRULE").and_then(|rule| Yearly::read(rule, start)),
+            yearly,
         })
     }
 
@@ -244,6 +249,9 @@ fn time(text: &str) -> Option<NaiveDateTime> {
     NaiveDateTime::parse_from_str(text.trim().trim_end_matches(['Z', 'z']), "%Y%m%dT%H%M%S").ok()
 }
 
+/// Clocks are nowhere farther from UTC, in hours.
+const FARTHEST: i64 = 14;
+
 /// `+0100`, `-033000`.
 fn offset(text: &str) -> Option<TimeDelta> {
     let (sign, digits) = match text.split_at_checked(1)? {
@@ -257,6 +265,6 @@ fn offset(text: &str) -> Option<TimeDelta> {
         return None;
     }
     let (hours, minutes, seconds) = (part(0)?, part(2)?, part(4).unwrap_or(0));
-    let is_sound = hours < 24 && minutes < 60 && seconds < 60;
+    let is_sound = hours <= FARTHEST && minutes < 60 && seconds < 60;
     is_sound.then(|| TimeDelta::seconds(sign * (hours * 3_600 + minutes * 60 + seconds)))
 }

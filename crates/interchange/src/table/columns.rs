@@ -31,10 +31,16 @@ pub(super) enum Column {
     Email,
     /// What has become of it.
     Status,
+    /// What a calendar calls it, which may begin with what for.
+    Subject,
+    /// How a calendar sorts it, which may be what for.
+    Category,
+    /// Whether it lasts the whole day.
+    WholeDay,
 }
 
 /// Names of columns as they are compared: small letters and digits only.
-const NAMES: [(Column, &[&str]); 11] = [
+const NAMES: [(Column, &[&str]); 14] = [
     (Column::Name, &["uid", "afspraakid", "appointmentid", "id"]),
     (
         Column::Code,
@@ -138,6 +144,22 @@ const NAMES: [(Column, &[&str]); 11] = [
         &["email", "emailadres", "emailaddress", "mail", "mailadres"],
     ),
     (Column::Status, &["status", "afspraakstatus"]),
+    // As Outlook and Google write their calendars as tables.
+    (Column::Subject, &["onderwerp", "subject"]),
+    (
+        Column::Category,
+        &[
+            "categorieën",
+            "categorieen",
+            "categorie",
+            "categories",
+            "category",
+        ],
+    ),
+    (
+        Column::WholeDay,
+        &["duurtheledag", "heledag", "alldayevent", "allday"],
+    ),
 ];
 
 /// The columns as they are named in this system, in the order in which a fault lists them.
@@ -175,6 +197,22 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// What says what for by itself leaves nothing to be found in these, which may hold anything.
+    fn pass_over(&mut self, header: &StringRecord, columns: &[Column]) {
+        for (held, name) in self.held.iter_mut().zip(header) {
+            if held.is_some_and(|column| columns.contains(&column)) {
+                *held = None;
+                self.passed_over.push(shown(name));
+            }
+        }
+    }
+}
+
+fn shown(name: &str) -> String {
+    name.trim().chars().take(limits::NAME).collect()
+}
+
 /// The name of a column as names are compared.
 fn plain(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphanumeric());
@@ -205,7 +243,7 @@ pub(super) fn read(header: &StringRecord) -> Result<Columns, Vec<InputFault>> {
         passed_over: Vec::new(),
     };
     for name in header {
-        let shown: String = name.trim().chars().take(limits::NAME).collect();
+        let shown = shown(name);
         let column = column(name);
         match column {
             // Names stand in several columns; the first of several instants is the beginning, the rest say when it ends.
@@ -219,8 +257,15 @@ pub(super) fn read(header: &StringRecord) -> Result<Columns, Vec<InputFault>> {
         }
         columns.held.push(column);
     }
+    if seen.contains(&Column::Services) {
+        columns.pass_over(header, &[Column::Subject, Column::Category]);
+    }
+    let says_what_for = [Column::Services, Column::Subject, Column::Category];
     for (needed, is_there) in [
-        ("serviceIds", seen.contains(&Column::Services)),
+        (
+            "serviceIds",
+            says_what_for.iter().any(|column| seen.contains(column)),
+        ),
         ("at", seen.contains(&Column::At) || seen.contains(&Column::Date)),
     ] {
         if !is_there {

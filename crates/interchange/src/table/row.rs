@@ -7,7 +7,8 @@ use kwartier_hall::hall::refusal::InputFault;
 
 use super::columns::{Column, Columns};
 use super::time;
-use crate::entry::{Entry, Identity, Name, Said, Written};
+use crate::entry::{Entry, Identity, Name, Said, Written, on_one_line};
+use crate::summary;
 
 /// What a cell says of an appointment that has been called off; its beginning is enough.
 const CALLED_OFF: [&str; 6] = [
@@ -18,6 +19,9 @@ const CALLED_OFF: [&str; 6] = [
     "verwijderd",
     "deleted",
 ];
+
+/// How a table says yes.
+const YES: [&str; 5] = ["waar", "true", "ja", "yes", "1"];
 
 /// What a spreadsheet writes before a cell that is no formula, so that none runs.
 const NO_FORMULA: [char; 4] = ['=', '+', '-', '@'];
@@ -55,6 +59,13 @@ pub(super) fn read(line: u64, columns: &Columns, record: &StringRecord, delimite
             line,
             identity,
             said: Ok(Said::CalledOff),
+        };
+    }
+    if cells.is_whole_day {
+        return Entry {
+            line,
+            identity,
+            said: Ok(Said::PassedOver("lasts the whole day")),
         };
     }
     let read = cells.read(&mut at_fault);
@@ -116,6 +127,9 @@ struct Cells {
     name: Option<String>,
     code: Option<String>,
     services: Vec<String>,
+    categories: Vec<String>,
+    subject: Option<String>,
+    is_whole_day: bool,
     day: Option<String>,
     at: Option<String>,
     counter: Option<ReservedFor>,
@@ -142,6 +156,12 @@ impl Cells {
                 let services = text.split('|').map(|service| service.trim().to_owned());
                 self.services = services.filter(|service| !service.is_empty()).collect();
             }
+            Column::Subject => self.subject = Some(text),
+            Column::Category => {
+                let all = text.split([';', ',']).map(str::trim);
+                self.categories = all.filter(|one| !one.is_empty()).map(str::to_owned).collect();
+            }
+            Column::WholeDay => self.is_whole_day = YES.contains(&text.to_lowercase().as_str()),
             Column::At => self.at = Some(text),
             Column::Date => self.day = Some(text),
             Column::Counter => match without_word(&text).parse() {
@@ -152,8 +172,8 @@ impl Cells {
                 Ok(id) => self.agent = Some(ReservedFor::Agent(id)),
                 Err(error) => at_fault("agentId", error.to_string()),
             },
-            Column::Contact => self.contact.push(text),
-            Column::Telephone => self.telephone.push(text),
+            Column::Contact => self.contact.push(on_one_line(&text)),
+            Column::Telephone => self.telephone.push(on_one_line(&text)),
             Column::Email => self.email = Some(text),
             Column::Status => {
                 let text = text.to_lowercase();
@@ -175,9 +195,18 @@ impl Cells {
         }
     }
 
+    /// What for, in the order in which it is believed.
+    fn readings(&self) -> Vec<Vec<String>> {
+        let lists = [&self.services, &self.categories].into_iter();
+        let lists = lists.filter(|list| !list.is_empty()).cloned();
+        let subject = self.subject.as_deref().map(summary::readings);
+        lists.chain(subject.into_iter().flatten()).collect()
+    }
+
     /// The appointment, when services and time could be read.
     fn read(&self, at_fault: &mut impl FnMut(&str, String)) -> Option<Written> {
-        if self.services.is_empty() {
+        let services = self.readings();
+        if services.is_empty() {
             at_fault("serviceIds", "is required".into());
         }
         let at = time::appointed(self.day.as_deref(), self.at.as_deref());
@@ -208,7 +237,7 @@ impl Cells {
         let reached: Vec<String> = reached.into_iter().filter(|text| !text.is_empty()).collect();
         Some(Written {
             code: self.code.clone(),
-            services: vec![self.services.clone()],
+            services,
             at: at?,
             reserved_for: self.counter.clone().or_else(|| self.agent.clone()),
             contact: (!reached.is_empty()).then(|| reached.join(", ")),

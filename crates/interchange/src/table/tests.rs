@@ -290,7 +290,7 @@ proptest! {
     ) {
         let mut table = format!("{header}\n{}\n", rows.join("\n")).into_bytes();
         table.extend(rest);
-        let lines = u64::try_from(table.iter().filter(|byte| **byte == b'\n').count()).unwrap() + 1;
+        let lines = u64::try_from(table.iter().filter(|byte| matches!(byte, b'\r' | b'\n')).count()).unwrap() + 1;
         for entry in read(&table).entries {
             prop_assert!((1..=lines).contains(&entry.line), "line {} of {lines}", entry.line);
             if let Err(faults) = entry.said {
@@ -314,7 +314,10 @@ proptest! {
         }
         let entries = read(&table.into_inner().unwrap()).entries;
         let found: Vec<Option<String>> = entries.iter().map(|entry| written(entry).contact).collect();
-        let kept = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let kept = |text: &String| {
+            let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+            Some(lines.collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+        };
         prop_assert_eq!(found, contacts.iter().map(kept).collect::<Vec<_>>());
     }
 }

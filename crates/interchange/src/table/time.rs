@@ -26,7 +26,9 @@ pub(super) fn appointed(day: Option<&str>, at: Option<&str>) -> Option<Appointed
         (Some(one), None) | (None, Some(one)) => whole(one),
         // The day of a cell that holds both counts: another column of days may say when it was booked.
         (Some(day), Some(at)) => whole(at).or_else(|| {
-            let date = date_only(day).or_else(|| local(day).map(|local| local.date()))?;
+            let date = date_only(day)
+                .or_else(|| local(day).map(|local| local.date()))
+                .or_else(|| spreadsheet_day(day))?;
             let local = date.and_time(time(at)?);
             moment::is_sound(local).then_some(AppointedTime::Local(local))
         }),
@@ -34,10 +36,24 @@ pub(super) fn appointed(day: Option<&str>, at: Option<&str>) -> Option<Appointed
 }
 
 fn whole(text: &str) -> Option<AppointedTime> {
-    match moment::instant(text) {
+    match moment::instant(text).or_else(|_| moment::instant(&with_marks_of_an_instant(text))) {
         Ok(instant) => Some(AppointedTime::At(chrono::SubsecRound::trunc_subsecs(instant, 3))),
         Err(_) => local(text).map(AppointedTime::Local),
     }
+}
+
+/// An instant as databases write it, `2026-12-02 09:30:00+0100`, as the standard has it.
+fn with_marks_of_an_instant(text: &str) -> String {
+    let mut text = text.trim().replacen(' ', "T", 1);
+    let offset = text
+        .len()
+        .checked_sub("+0100".len())
+        .filter(|at| text.is_char_boundary(*at));
+    let (sign, digits) = offset.map_or(("", ""), |at| text[at..].split_at_checked(1).unwrap_or_default());
+    if matches!(sign, "+" | "-") && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        text.insert(text.len() - 2, ':');
+    }
+    text
 }
 
 /// Date and time in one.
@@ -45,13 +61,24 @@ fn local(text: &str) -> Option<NaiveDateTime> {
     if let Some(read) = moment::local(text) {
         return Some(read);
     }
-    let text = text.trim().trim_end_matches("uur").trim();
-    let read = spreadsheet_number(text).or_else(|| {
-        // The time is the last word, unless seconds or a part of the day follow it.
+    let text = with_time_as_a_word(text.trim());
+    let read = spreadsheet_number(&text).or_else(|| {
         let (date, time_text) = text.rsplit_once([' ', 'T', '\u{a0}'])?;
         Some(date_only(date.trim().trim_end_matches(','))?.and_time(time(time_text)?))
     })?;
     moment::is_sound(read).then_some(read)
+}
+
+/// A text whose last word is the time: `9 uur` and `9:30 AM` become one.
+fn with_time_as_a_word(text: &str) -> String {
+    for (behind, mark) in [("uur", "u"), ("am", "am"), ("pm", "pm")] {
+        let split = text.len().checked_sub(behind.len());
+        let parts = split.and_then(|at| text.split_at_checked(at));
+        if let Some((before, _)) = parts.filter(|(_, end)| end.eq_ignore_ascii_case(behind)) {
+            return [before.trim_end(), mark].concat();
+        }
+    }
+    text.to_owned()
 }
 
 /// A day by itself: `2-12-2026`, `2/12/2026`, `2.12.26`, `2026-12-02`, `20261202`, `wo 2 dec 2026`.
@@ -62,8 +89,8 @@ fn date_only(text: &str) -> Option<NaiveDate> {
     }
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ',' | '\u{a0}'))
-        .filter(|word| !word.is_empty())
-        .filter(|word| !is_weekday(word))
+        .map(|word| word.trim_start_matches(['\'', '’']))
+        .filter(|word| !word.is_empty() && !is_weekday(word) && !word.eq_ignore_ascii_case("om"))
         .collect();
     match words.as_slice() {
         [day, month, year] if day.len() <= 2 => {
@@ -112,27 +139,42 @@ fn month_of(text: &str) -> Option<u32> {
     u32::try_from(place + 1).ok()
 }
 
-/// A time of day: `9:30`, `09.30`, `09:30:00`, `0930`, `9:30 uur`.
+/// A time of day: `9:30`, `09.30`, `9u30`, `09:30:00`, `0930`, `9:30 uur`, `9 uur`, `9:30 AM`.
 fn time(text: &str) -> Option<NaiveTime> {
-    let text = text
-        .trim()
-        .trim_end_matches("uur")
-        .trim_end_matches(['u', 'h'])
-        .trim();
-    let parts: Vec<&str> = text.split([':', '.']).collect();
+    let text = with_time_as_a_word(text.trim()).to_lowercase();
+    let text = text.strip_prefix("om ").unwrap_or(&text).trim();
+    let half = |mark: &str| text.strip_suffix(mark);
+    let (text, afternoon) = match (half("am"), half("pm")) {
+        (Some(text), _) => (text, Some(false)),
+        (None, Some(text)) => (text, Some(true)),
+        (None, None) => (text, None),
+    };
+    let hours_are_said = afternoon.is_some() || text.ends_with(['u', 'h']);
+    let text = text.trim_end_matches(['u', 'h']);
+    let parts: Vec<&str> = text.split([':', '.', 'u', 'h']).collect();
     let (hours, minutes, seconds) = match parts.as_slice() {
         [digits] if digits.len() == 4 && digits.is_ascii() => {
             let (hours, minutes) = digits.split_at(2);
             (hours, minutes, "0")
         }
+        [hours] if hours_are_said => (*hours, "00", "0"),
         [hours, minutes] => (*hours, *minutes, "0"),
         [hours, minutes, seconds] => (*hours, *minutes, *seconds),
+        // Parts of a second say nothing of an appointment.
+        [hours, minutes, seconds, parts] if parts.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (*hours, *minutes, *seconds)
+        }
         _ => return fraction(text),
     };
     if minutes.len() != 2 {
         return fraction(text);
     }
-    NaiveTime::from_hms_opt(number(hours)?, number(minutes)?, number(seconds)?)
+    let hours = match (number(hours)?, afternoon) {
+        (hours, None) => hours,
+        (hours @ 1..=12, Some(afternoon)) => hours % 12 + if afternoon { 12 } else { 0 },
+        _ => return None,
+    };
+    NaiveTime::from_hms_opt(hours, number(minutes)?, number(seconds)?)
 }
 
 /// A time of day as a spreadsheet counts it: a part of a day, `0,395833`.
@@ -142,6 +184,13 @@ fn fraction(text: &str) -> Option<NaiveTime> {
         .then(|| since_midnight(part))
         .flatten()
         .map(|(_, time)| time)
+}
+
+/// A day as a spreadsheet counts it, where a column holds days: `46358`.
+fn spreadsheet_day(text: &str) -> Option<NaiveDate> {
+    let days = text.split([',', '.']).next()?;
+    let days: i64 = days.parse().ok().filter(|days| (36_526..73_051).contains(days))?;
+    SPREADSHEET_DAY?.checked_add_signed(TimeDelta::try_days(days)?)
 }
 
 /// An instant as a spreadsheet counts it, in days: `46358,395833333`.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::config::Config;
+use crate::hall::setup::{BookingRule, Places};
 use crate::store::KeptRow;
 
 const HALLS: &str = include_str!("../../../../kwartier.example.toml");
@@ -29,6 +30,21 @@ fn setups() -> BTreeMap<HallId, Arc<HallSetup>> {
     own.name = "Een \"wijkhuis\" \\ met tekens: é".into();
     own.settings.private_rooms = 3;
     own.retired = true;
+    own.booking = Some(BookingRule {
+        horizon_days: Some(28),
+        hours: Some(own.opening_hours[..2].to_vec()),
+        places: Some(Places::ByPromise { certainty: 0.9 }),
+        ..BookingRule::default()
+    });
+    for (service, places) in own.services.iter_mut().zip([Places::Roster, Places::Fixed(3)]) {
+        service.booking = Some(BookingRule {
+            minutes: Some(15),
+            minutes_per_extra_person: Some(5),
+            places: Some(places),
+            ..BookingRule::default()
+        });
+    }
+    own.services[2].booking = Some(BookingRule::default());
     let shipped = |name: &str| {
         load::parse(
             "eigen".parse().unwrap(),

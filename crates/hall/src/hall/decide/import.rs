@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::appointments::{
     cancel, change_faults, new_faults, not_too_many, persons_of, rewrite, within, write_one,
 };
+use super::brought::no_longer_brought;
 use super::draft::Draft;
 use super::faults::{in_use, no_faults};
 use crate::hall::calendar;
@@ -52,7 +53,8 @@ pub(super) fn import(draft: &mut Draft, asked: &Import) -> Result<Done, Refusal>
     if !asked.good_alone {
         no_faults(faults)?;
     }
-    let gone = vanished(draft, asked).chain(no_longer_brought(draft, asked, &known));
+    let is_told = |id: &AppointmentSeq| known.found.contains(id) || known.there.contains(id);
+    let gone = vanished(draft, asked).chain(no_longer_brought(draft, &setup, asked, is_told));
     let gone: BTreeSet<AppointmentSeq> = gone.collect();
     steps.extend(gone.into_iter().map(|id| Step {
         line: None,
@@ -141,7 +143,7 @@ impl Known {
                     line: Some(line.line),
                     known: old.as_ref().map(|old| old.id),
                     todo: old.map_or_else(
-                        || Todo::passed_over("was called off, and is not known here"),
+                        || Todo::passed_over(why_not_known(draft, &line.identity)),
                         |old| called_off(&old, &line.identity),
                     ),
                 }
@@ -305,24 +307,17 @@ fn vanished<'d>(draft: &'d Draft, asked: &'d Import) -> impl Iterator<Item = App
         .map(|one| one.id)
 }
 
-/// What a source that holds all there is had brought, and holds no longer. Nothing is, while there is a line of which nobody
-/// can tell which appointment it is about: it may be about any of them.
-fn no_longer_brought<'d>(
-    draft: &'d Draft,
-    asked: &'d Import,
-    known: &'d Known,
-) -> impl Iterator<Item = AppointmentSeq> + 'd {
-    let is_anybody = |line: &ImportLine| line.read.is_err() && line.identity == ImportIdentity::Content;
-    let all_are_told = !asked.lines.iter().any(is_anybody);
-    let is_gone = move |one: &&Arc<Appointment>| {
-        let is_told = known.found.contains(&one.id) || known.there.contains(&one.id);
-        one.state == AppointmentState::Booked && one.at > draft.now && !is_told
+/// Why nothing is known by that name which is called off: a series is known by its occurrences, which go as what vanished.
+fn why_not_known(draft: &Draft, identity: &ImportIdentity) -> &'static str {
+    let is_of_it = |one: &Arc<Appointment>| match (identity, &one.origin) {
+        (ImportIdentity::Origin(named), Some(origin)) => origin.series.as_ref() == Some(&named.key),
+        _ => false,
     };
-    let brought = asked.brought.iter().filter(move |_| all_are_told);
-    brought
-        .filter_map(|id| draft.state.appointments.get(id))
-        .filter(is_gone)
-        .map(|one| one.id)
+    if draft.state.appointments.values().any(is_of_it) {
+        "was called off with all its occurrences"
+    } else {
+        "was called off, and is not known here"
+    }
 }
 
 /// What a line says that calls an appointment off.

@@ -8,6 +8,7 @@ mod advice;
 mod appointments;
 mod blocks;
 mod booking;
+mod brought;
 mod cases;
 mod causes;
 mod change_service;

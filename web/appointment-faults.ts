@@ -1,7 +1,7 @@
-import { faultText, type Fault } from '../../web/faults';
-import type { Speaker } from '../../web/texts';
+import { faultText, type Fault } from './faults';
+import type { Speaker } from './texts';
 
-/** What the server says of appointments alone, by the words that it says it in. */
+/** What the server says of appointments and of files of them alone, by the words that it says it in. */
 const KNOWN: [RegExp, string][] = [
   [/hall is closed then/, 'closed'],
   [/restricted hours/, 'restricted'],
@@ -21,11 +21,13 @@ const KNOWN: [RegExp, string][] = [
   [/visitor has checked in/, 'here'],
   [/was called off here/, 'called-off'],
   [/called off, (without|and is not known)/, 'unknown-off'],
+  [/with all its occurrences/, 'series-off'],
   [/a later edition/, 'later'],
   [/lasts the whole day/, 'whole-day'],
   [/answer to an invitation/, 'answer'],
   [/no time zone/, 'zone'],
   [/no rule that can be followed/, 'rule'],
+  [/time of the event that repeats|an occurrence and all that follow|must be dates or times/, 'occurrence'],
   [/no calendar with a VEVENT/, 'calendar'],
   [/no appointment follows/, 'no-rows'],
   [/cannot be read|never closed|has no END:VEVENT|nests too deep/, 'unreadable'],
