@@ -82,6 +82,9 @@ soak: need-cargo need-python need-chromium screens ## the long proofs: a day on 
 	KWARTIER_KILLS=300 cargo test --release --test crash killed -- --nocapture
 	KWARTIER_DRILLS=50 cargo test --release --test crash drill -- --nocapture
 	KWARTIER_SEEDS=$(SEEDS) KWARTIER_STEPS=120 cargo test --release --test simulation days_on -- --nocapture
+	@# Ten thousand who want five hundred places, and months in which people book by promise: the table of docs/appointments.md.
+	KWARTIER_RACERS=10000 cargo test --release --test model of_two_thousand_who_want -- --nocapture
+	cargo run --release -- simulate --bookings --load 0.9,1.0,1.1,1.2,1.3 --months 4 --days 21 --seed 1001
 	@# Whatever the description allows and forbids, sent to a hall that is full of people.
 	cargo build --release
 	python3 -m venv $(TARGET)/schemathesis

@@ -43,4 +43,4 @@ pub mod webhooks;
 
 pub use kwartier_forecast::{forecast, history, synthetic, trace};
 pub use kwartier_hall::{charter, duration, hall, ids, moment, text, toml_file};
-pub use kwartier_lab::{page, replay, simulate};
+pub use kwartier_lab::{booked, page, replay, simulate};

@@ -1,5 +1,7 @@
-//! `kwartier simulate`: calling policies on the same synthetic days, side by side.
+//! `kwartier simulate`: calling policies on the same synthetic days, side by side; or bookings by promise beside a fixed
+//! number.
 
+use crate::booked;
 use crate::progress::{Counted, Progress, Work};
 use crate::simulate::{self, Policy};
 use crate::synthetic::mix::Mix;
@@ -35,6 +37,17 @@ pub struct Simulate {
     /// With absences, days of other paces and visitors who leave, as `generate` has them.
     #[arg(long)]
     whole: bool,
+    /// Judges bookings instead of policies: months in which visitors book by promise, beside the largest fixed number a half hour
+    /// that keeps the norms as well. A load is then who walks in and who wants to book, half and half, by what the planned
+    /// counters can help; each month is of a seed of its own, and of so many days.
+    #[arg(long)]
+    bookings: bool,
+    /// How many months, where bookings are judged.
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "4")]
+    months: String,
+    /// The share of visitors to whom the norm is to be kept, where bookings are judged.
+    #[arg(long, allow_negative_numbers = true, value_name = "X", default_value = "0.9")]
+    certainty: String,
 }
 
 /// Lives the days under each policy and says what came of them; or names every fault of what was asked.
@@ -56,9 +69,24 @@ pub fn simulate(asked: &Simulate, progress: &dyn Progress) -> anyhow::Result<Res
     }
     let days = super::days(&mut faults, &asked.days);
     let seed = super::seed(&mut faults, &asked.seed);
-    let (Some(days), Some(seed), true) = (days, seed, faults.0.is_empty()) else {
+    let months = faults.read(
+        "--months",
+        &asked.months,
+        "a whole number from 1 to 100",
+        |months| (1..=100).contains(months),
+    );
+    let certainty = faults.read("--certainty", &asked.certainty, "from 0.5 to 0.99", |certainty| {
+        (0.5..=0.99).contains(certainty)
+    });
+    let (Some(days), Some(seed), Some(months), Some(certainty), true) =
+        (days, seed, months, certainty, faults.0.is_empty())
+    else {
         return Ok(Err(faults));
     };
+    if asked.bookings {
+        let seeds = seed..seed.saturating_add(months);
+        return judged(&loads, certainty, seeds, booked::Length::of(days), progress).map(Ok);
+    }
     progress.begins(Work::Simulating);
     let all = loads.len() * policies.len() * days;
     progress.expects(Counted::Days, all as u64);
@@ -80,4 +108,28 @@ pub fn simulate(asked: &Simulate, progress: &dyn Progress) -> anyhow::Result<Res
         text += &format!("{}\n", simulate::table(load, &judged));
     }
     Ok(Ok(text))
+}
+
+/// Months of bookings at each load.
+fn judged(
+    loads: &[f64],
+    certainty: f64,
+    seeds: std::ops::Range<u64>,
+    length: booked::Length,
+    progress: &dyn Progress,
+) -> anyhow::Result<String> {
+    // How many there are in all is not known before the fixed number is found.
+    progress.begins(Work::Simulating);
+    let mut judged = Vec::new();
+    for load in loads {
+        let mut after_day = || progress.has_done(Counted::Days, 1);
+        judged.push(booked::judge(
+            *load,
+            certainty,
+            seeds.clone(),
+            length,
+            &mut after_day,
+        )?);
+    }
+    Ok(booked::table(&judged))
 }

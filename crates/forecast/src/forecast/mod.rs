@@ -35,6 +35,7 @@ mod scene;
 pub mod staffing;
 mod summary;
 mod wait;
+mod whole_day;
 
 pub use foretell::{RUNS, forecast, of_hall, runs, waits_of};
 pub use hall_forecasts::HallForecasts;

@@ -1,22 +1,24 @@
 //! How much of a day can be booked by promise: as much as the counters planned for each half hour can help while walk-ins
-//! keep their norm with the chosen certainty.
+//! keep their norm with the chosen certainty, and who booked keep theirs.
 //!
-//! Each half hour is run through the hall's own calling policy, as staffing is: an hour before it to fill the hall, with the
-//! bookings that the half hours before it may have, then so many bookings in it and in the next one, and the share of
-//! walk-ins who are called within their norm. The most bookings are sought that keep the chosen share of walk-ins, and of
-//! those who booked. That not everybody comes who booked, when they come and how long they take is what the hall has taught.
+//! Half hour by half hour the day is run from its opening on, through the hall's own calling policy: with what may be booked
+//! in all half hours before, then so many bookings in this one and in the next, at the times on offer. The most bookings are
+//! sought that keep the chosen share of the walk-ins of this half hour, and of those who booked it. Staff come, take their
+//! breaks and fail to come as the roster and chance have it; that not everybody comes who booked, when they come and how
+//! long they take is what the hall has taught, and for what they come is as visits are booked in it now.
 //!
 //! Services that share counters share what can be booked, in minutes of visits. What else is booked in the hall is in the
 //! runs as it is booked.
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 
 use super::ahead;
-use super::half_hall::{Appointments, Half, Takes, rostered};
+use super::half_hall::{Appointments, Takes, rostered};
 use super::model::Model;
 use super::run::{Counted, count};
+use super::whole_day::WholeDay;
 use kwartier_hall::hall::calendar;
 use kwartier_hall::hall::facts::{PromiseBound, PromisedDay, PromisedGroup, PromisedHalf, Stay};
 use kwartier_hall::hall::record::{Appointment, AppointmentState};
@@ -25,18 +27,12 @@ use kwartier_hall::hall::setup::{HallSetup, Places};
 use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{AppointmentSeq, ServiceId};
 
-/// How many visitors are to be counted for one share: it is then right to two or three hundredths.
-const COUNTED: f64 = 800.0;
-
-/// Runs for one share, at least and at most.
-const FEWEST_RUNS: f64 = 40.0;
-const MOST_RUNS: f64 = 160.0;
+/// Runs for one share. A day is busy or has somebody ill as a whole, so that it takes this many for a share that is right to
+/// one or two hundredths, however many come in each.
+const RUNS: u32 = 160;
 
 /// Names bookings that nobody has made: no hall's log comes as far.
 const IMAGINED: u64 = 1 << 48;
-
-/// How many half hours before one have their bookings in its runs: those of the warm-up.
-const BEFORE: usize = 2;
 
 /// Shares are written down in thousandths.
 const SHARE_STEPS: f64 = 1_000.0;
@@ -63,31 +59,32 @@ pub fn promised_day(
         .map(|service| certainty(setup, &service.id))
         .collect();
     let others = others(state, setup, &by_promise, day);
+    let whole_day = WholeDay {
+        state,
+        setup,
+        model,
+        walk_ins: &walk_ins,
+        day,
+        opens: half_hours.first().map_or(begin, |half_hour| half_hour.from),
+    };
     let mut so_far: Vec<Decided> = Vec::new();
     let mut halves = Vec::with_capacity(half_hours.len());
     for half_hour in &half_hours {
-        let half = Half {
-            setup,
-            model,
-            walk_ins: &walk_ins,
-            day,
+        let counters = rostered(state, setup, half_hour.from, half_hour.to);
+        let search = Search {
+            day: &whole_day,
             from: half_hour.from,
             to: half_hour.to,
-        };
-        let counters = rostered(state, setup, half.from, half.to);
-        let search = Search {
-            half: &half,
-            counters: &counters,
             others: &others,
-            expected: &half_hour.walk_ins,
             so_far: &so_far,
-            seed,
+            // Days are to err each in its own way, not all in the same.
+            seed: seed ^ u64::from(day.num_days_from_ce().unsigned_abs()) << 32,
         };
-        let groups = groups(setup, &counters, &by_promise);
+        let groups = groups(state, setup, &counters, &by_promise);
         let decided: Vec<Decided> = groups.iter().map(|group| search.of_group(group)).collect();
         halves.push(PromisedHalf {
-            from: half.from,
-            to: half.to,
+            from: half_hour.from,
+            to: half_hour.to,
             groups: decided.iter().map(|decided| decided.written(setup)).collect(),
         });
         so_far.extend(decided);
@@ -128,13 +125,50 @@ struct Group {
     /// A bit for each service that is reached by sharing counters, those that are not booked by promise among them.
     all: u128,
     /// Those booked by promise.
-    members: Vec<usize>,
+    members: Vec<Member>,
     certainty: f64,
     counters: u32,
 }
 
+/// A service as it is booked.
+#[derive(Clone, Copy)]
+struct Member {
+    /// Its position in the setup.
+    service: usize,
+    /// Its share of the bookings of its group.
+    share: f64,
+    minutes: u32,
+    every_minutes: u32,
+}
+
+/// The members of a group, with the shares that they have of what is booked in the hall now; one booking each is thrown in,
+/// so that what nobody has booked yet is reckoned with.
+fn members(state: &State, setup: &HallSetup, services: Vec<usize>) -> Vec<Member> {
+    let mut booked = vec![1.0; setup.services.len()];
+    for appointment in state.appointments.values() {
+        let first = appointment
+            .services
+            .first()
+            .and_then(|id| setup.service_index(id));
+        if let Some(count) = first.and_then(|first| booked.get_mut(first)) {
+            *count += 1.0;
+        }
+    }
+    let all: f64 = services.iter().map(|service| booked[*service]).sum();
+    let members = services.into_iter().filter_map(|service| {
+        let rule = Rule::of(setup, setup.services.get(service)?)?;
+        Some(Member {
+            service,
+            share: booked[service] / all,
+            minutes: rule.minutes,
+            every_minutes: rule.every_minutes.max(1),
+        })
+    });
+    members.collect()
+}
+
 /// The services that are booked by promise, those together that share counters of these, one after the other.
-fn groups(setup: &HallSetup, counters: &[Takes], by_promise: &[Option<f64>]) -> Vec<Group> {
+fn groups(state: &State, setup: &HallSetup, counters: &[Takes], by_promise: &[Option<f64>]) -> Vec<Group> {
     let skills = |services: &Vec<ServiceId>| {
         let positions = services.iter().filter_map(|id| setup.service_index(id));
         positions
@@ -160,17 +194,17 @@ fn groups(setup: &HallSetup, counters: &[Takes], by_promise: &[Option<f64>]) -> 
             all = reached;
         }
         seen |= all;
-        let members: Vec<usize> = (0..by_promise.len().min(128))
+        let reached: Vec<usize> = (0..by_promise.len().min(128))
             .filter(|member| all >> member & 1 == 1 && by_promise[*member].is_some())
             .collect();
-        let certainties = members.iter().filter_map(|member| by_promise[*member]);
-        let mask = members.iter().fold(0_u128, |mask, member| mask | 1 << member);
+        let certainties = reached.iter().filter_map(|member| by_promise[*member]);
+        let mask = reached.iter().fold(0_u128, |mask, member| mask | 1 << member);
         let there = skills.iter().filter(|skills| *skills & mask != 0).count();
         groups.push(Group {
             all,
             certainty: certainties.fold(0.5, f64::max),
             counters: u32::try_from(there).unwrap_or(u32::MAX),
-            members,
+            members: members(state, setup, reached),
         });
     }
     groups
@@ -179,7 +213,7 @@ fn groups(setup: &HallSetup, counters: &[Takes], by_promise: &[Option<f64>]) -> 
 /// What came of a group in a half hour.
 #[derive(Clone)]
 struct Decided {
-    members: Vec<usize>,
+    members: Vec<Member>,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
     /// How many bookings.
@@ -196,7 +230,7 @@ impl Decided {
         let services = self
             .members
             .iter()
-            .filter_map(|member| setup.services.get(*member));
+            .filter_map(|member| setup.services.get(member.service));
         PromisedGroup {
             services: services.map(|service| service.id.clone()).collect(),
             minutes: self.minutes,
@@ -211,19 +245,19 @@ impl Decided {
 }
 
 struct Search<'a> {
-    half: &'a Half<'a>,
-    counters: &'a [Takes],
+    day: &'a WholeDay<'a>,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
     others: &'a Appointments,
-    expected: &'a [f64],
     so_far: &'a [Decided],
     seed: u64,
 }
 
-/// What came of the runs.
+/// What came of the runs: the shares that were kept, where anybody came.
 #[derive(Clone, Copy)]
 struct Shares {
     walk_ins: Option<f64>,
-    all: Option<f64>,
+    booked: Option<f64>,
 }
 
 impl Shares {
@@ -232,23 +266,27 @@ impl Shares {
         let (came, kept) = (counted.walk_ins_came, counted.walk_ins_kept);
         Self {
             walk_ins: share(kept, came),
-            all: share(counted.kept, counted.came),
+            booked: share(counted.kept - kept, counted.came - came),
         }
     }
 
     fn keep(self, certainty: f64) -> bool {
-        self.walk_ins.is_none_or(|share| share >= certainty)
-            && self.all.is_none_or(|share| share >= certainty)
+        let keeps = |share: Option<f64>| share.is_none_or(|share| share >= certainty);
+        keeps(self.walk_ins) && keeps(self.booked)
     }
 }
 
 impl Search<'_> {
     fn of_group(&self, group: &Group) -> Decided {
-        let minutes = self.mean_minutes(group);
+        let mean = group
+            .members
+            .iter()
+            .map(|member| member.share * f64::from(member.minutes));
+        let mean_minutes = mean.sum::<f64>().max(1.0);
         let mut decided = Decided {
             members: group.members.clone(),
-            from: self.half.from,
-            to: self.half.to,
+            from: self.from,
+            to: self.to,
             bookings: 0,
             minutes: 0,
             counters: group.counters,
@@ -259,34 +297,18 @@ impl Search<'_> {
         if group.counters == 0 {
             return decided;
         }
-        let alone = self.shares(group, 0);
-        decided.keeps = alone.walk_ins;
-        decided.bound = PromiseBound::WalkInsAlone;
-        if !alone.keep(group.certainty) {
-            return decided;
-        }
-        let length = (self.half.to - self.half.from).num_minutes();
-        let length = u32::try_from(length).unwrap_or(30);
-        let most = (length.saturating_mul(group.counters) / minutes.max(1)).max(1);
-        // More than `fits` is not known to fit, `too_many` does not.
-        let mut fits = (0, alone);
-        let mut too_many = most + 1;
-        while too_many - fits.0 > 1 {
-            // The middle of what is open, but the whole first: often the counters are the bound.
-            let tried = if too_many > most && fits.0 == 0 {
-                most
-            } else {
-                fits.0.midpoint(too_many)
-            };
-            let shares = self.shares(group, tried);
-            if shares.keep(group.certainty) {
-                fits = (tried, shares);
-            } else {
-                too_many = tried;
+        let length = (self.to - self.from).num_minutes() as f64;
+        let most = ((length * f64::from(group.counters) / mean_minutes) as u32).max(1);
+        let fits = match self.most_that_keep(group, most) {
+            Ok(fits) => fits,
+            Err(alone) => {
+                decided.keeps = alone.walk_ins;
+                decided.bound = PromiseBound::WalkInsAlone;
+                return decided;
             }
-        }
+        };
         decided.bookings = fits.0;
-        decided.minutes = fits.0.saturating_mul(minutes);
+        decided.minutes = (f64::from(fits.0) * mean_minutes).round() as u32;
         decided.keeps = fits.1.walk_ins;
         decided.bound = if fits.0 == most {
             PromiseBound::Counters
@@ -296,75 +318,92 @@ impl Search<'_> {
         decided
     }
 
-    fn minutes_of(&self, member: usize) -> u32 {
-        let service = self.half.setup.services.get(member);
-        let rule = service.and_then(|service| Rule::of(self.half.setup, service));
-        rule.map_or(10, |rule| rule.minutes)
-    }
-
-    fn mean_minutes(&self, group: &Group) -> u32 {
-        let all: u32 = group.members.iter().map(|member| self.minutes_of(*member)).sum();
-        let count = u32::try_from(group.members.len()).unwrap_or(1).max(1);
-        all.div_ceil(count).max(1)
+    /// The most bookings, of so many, that keep the certainty, with the shares they keep; otherwise what is kept without any.
+    /// It is sought from what the half hour before has, which is seldom far off.
+    fn most_that_keep(&self, group: &Group, most: u32) -> Result<(u32, Shares), Shares> {
+        let is_same = |earlier: &&Decided| {
+            let first = earlier.members.first().map(|member| member.service);
+            first == group.members.first().map(|member| member.service)
+        };
+        let before = self.so_far.iter().rev().find(is_same);
+        let mut tried = before.map_or(most, |before| before.bookings.min(most));
+        // More than `fits` is not known to fit, `too_many` does not.
+        let mut fits: Option<(u32, Shares)> = None;
+        let (mut too_many, mut step) = (most + 1, 1);
+        loop {
+            let shares = self.shares(group, tried);
+            if shares.keep(group.certainty) {
+                fits = Some((tried, shares));
+            } else if tried == 0 {
+                return Err(shares);
+            } else {
+                too_many = tried;
+            }
+            tried = match fits {
+                Some((fit, shares)) if too_many - fit <= 1 => return Ok((fit, shares)),
+                Some((fit, _)) if too_many > most => (fit + step).min(most),
+                Some((fit, _)) => fit.midpoint(too_many),
+                None => too_many.saturating_sub(step),
+            };
+            step *= 2;
+        }
     }
 
     /// The shares that are kept with so many bookings in the half hour, as many in the next, and what was found for those
     /// before and for other groups.
     fn shares(&self, group: &Group, bookings: u32) -> Shares {
         let mut booked = Imagined {
+            setup: self.day.setup,
             appointments: self.others.clone(),
             next: IMAGINED,
         };
-        let (from, to) = (self.half.from, self.half.to);
-        let before = from - (to - from) * i32::try_from(BEFORE).unwrap_or(2);
-        for earlier in self.so_far.iter().filter(|earlier| before <= earlier.from) {
-            self.imagine(
-                &mut booked,
-                &earlier.members,
-                earlier.from,
-                earlier.to,
-                earlier.bookings,
-            );
+        let (from, to) = (self.from, self.to);
+        for earlier in self.so_far {
+            booked.add(&earlier.members, earlier.from, earlier.to, earlier.bookings);
         }
-        self.imagine(&mut booked, &group.members, from, to, bookings);
-        self.imagine(&mut booked, &group.members, to, to + (to - from), bookings);
-        let (scene, mut tally) = self.half.scene(self.counters, booked.appointments);
+        booked.add(&group.members, from, to, bookings);
+        booked.add(&group.members, to, to + (to - from), bookings);
+        let (scene, mut tally) = self.day.scene(booked.appointments, from, to);
         tally.services = group.all;
-        let expected: f64 = self.expected.iter().sum::<f64>() + f64::from(bookings);
-        let runs = (COUNTED / expected.max(1.0)).clamp(FEWEST_RUNS, MOST_RUNS) as u32;
-        Shares::of(count(&scene, &tally, self.seed, runs))
-    }
-
-    /// Puts so many bookings evenly into a half hour, of each service in turn.
-    fn imagine(
-        &self,
-        booked: &mut Imagined,
-        members: &[usize],
-        from: DateTime<Utc>,
-        to: DateTime<Utc>,
-        bookings: u32,
-    ) {
-        for nth in 0..bookings {
-            let share = f64::from(nth) / f64::from(bookings);
-            let after = TimeDelta::milliseconds(((to - from).num_milliseconds() as f64 * share) as i64);
-            let member = members.get(nth as usize % members.len().max(1));
-            let service = member.and_then(|member| self.half.setup.services.get(*member));
-            if let Some(service) = service {
-                let minutes = member.map_or(10, |member| self.minutes_of(*member));
-                booked.add(&service.id, from + after, minutes);
-            }
-        }
+        Shares::of(count(&scene, &tally, self.seed, RUNS))
     }
 }
 
 /// What is booked, and what might be.
-struct Imagined {
+struct Imagined<'a> {
+    setup: &'a HallSetup,
     appointments: Appointments,
     next: u64,
 }
 
-impl Imagined {
-    fn add(&mut self, service: &ServiceId, at: DateTime<Utc>, minutes: u32) {
+impl Imagined<'_> {
+    /// Puts so many bookings into a half hour, at the times on offer in turn. For what they come is spread by the services'
+    /// shares over the bookings of the day: multiples of the golden ratio fall evenly between 0 and 1 (Weyl 1916), and each
+    /// half hour has some of its own.
+    fn add(&mut self, members: &[Member], from: DateTime<Utc>, to: DateTime<Utc>, bookings: u32) {
+        const GOLDEN: f64 = 0.618_033_988_749_894_9;
+        let length = (to - from).num_minutes().max(1);
+        let first = 13 * (from.timestamp() / 1_800 % 48);
+        for nth in 0..bookings {
+            let mut drawn = ((first as f64 + f64::from(nth)) * GOLDEN).fract();
+            let member = members.iter().find(|member| {
+                drawn -= member.share;
+                drawn < 0.0
+            });
+            let Some(member) = member.or(members.last()) else {
+                return;
+            };
+            let Some(service) = self.setup.services.get(member.service) else {
+                return;
+            };
+            let times = (length / i64::from(member.every_minutes)).max(1);
+            let time = i64::from(nth) * times / i64::from(bookings);
+            let after = TimeDelta::minutes(time * i64::from(member.every_minutes));
+            self.put(&service.id, from + after, member.minutes);
+        }
+    }
+
+    fn put(&mut self, service: &ServiceId, at: DateTime<Utc>, minutes: u32) {
         let id = AppointmentSeq(self.next);
         self.next += 1;
         let appointment = Appointment {

@@ -16,7 +16,7 @@ use kwartier_hall::hall::calendar;
 use kwartier_hall::hall::command::Command;
 use kwartier_hall::hall::decide::handle;
 use kwartier_hall::hall::done::Done;
-use kwartier_hall::hall::event::Event;
+use kwartier_hall::hall::event::{Event, Recorded};
 use kwartier_hall::hall::facts::{Actor, CancelReason};
 use kwartier_hall::hall::refusal::Refusal;
 use kwartier_hall::hall::setup::HallSetup;
@@ -78,7 +78,13 @@ struct Floor<'a> {
     midnight: DateTime<Utc>,
     services: Vec<ServiceId>,
     state: State,
-    /// The visitor of each ticket, whose numbers run from 1.
+    /// What each visitor who booked checks in with; nobody has to guess it.
+    codes: &'a dyn Fn(usize) -> String,
+    /// Sees each event with the hall as it stood before it.
+    witness: &'a mut dyn FnMut(&State, &Recorded),
+    /// The number of the last ticket before the day.
+    before: u64,
+    /// The visitor of each ticket of the day, in the order of their numbers.
     holders: Vec<usize>,
     tickets: Vec<Option<TicketId>>,
     desks: Vec<Desk>,
@@ -96,23 +102,51 @@ struct Floor<'a> {
 /// # Errors
 /// When the hall refuses what no plan may want: a fault of the program.
 pub fn run_day(setup: &Arc<HallSetup>, plan: &DayPlan) -> Result<DayRecord, SyntheticError> {
-    let mut floor = Floor::new(setup, plan)?;
-    while let Some(Reverse((now, happening))) = floor.happenings.pop() {
-        floor.happens(now, happening)?;
-    }
-    // The last counter has closed; whoever could not be helped is told so.
-    floor.command(NEXT_MIDNIGHT_MS, &Command::Settle)?;
+    let code = |visitor: usize| format!("BEZOEK{visitor}");
+    let mut nobody = |_: &State, _: &Recorded| ();
+    let mut floor = Floor::new(setup, State::default(), plan, &code, &mut nobody);
+    let setup = Arc::clone(setup);
+    floor.command(NIGHT_MS, &Command::Configure { setup })?;
+    floor.book()?;
+    floor.lived()?;
     Ok(floor.record)
 }
 
+/// Lives one more day of a hall that goes on: it is set up, and its appointments are booked already. `codes` has what each
+/// visitor of the plan who booked checks in with, and `witness` sees each event with the hall as it stood before it.
+///
+/// # Errors
+/// When the hall has no setup, or refuses what no plan may want: a fault of the program.
+pub fn go_on(
+    state: State,
+    plan: &DayPlan,
+    codes: &dyn Fn(usize) -> String,
+    witness: &mut dyn FnMut(&State, &Recorded),
+) -> Result<(DayRecord, State), SyntheticError> {
+    let setup = state.setup.clone();
+    let setup = setup.ok_or_else(|| SyntheticError::Setup("it has no setup".into()))?;
+    let mut floor = Floor::new(&setup, state, plan, codes, witness);
+    floor.lived()?;
+    Ok((floor.record, floor.state))
+}
+
 impl<'a> Floor<'a> {
-    fn new(setup: &Arc<HallSetup>, plan: &'a DayPlan) -> Result<Self, SyntheticError> {
+    fn new(
+        setup: &HallSetup,
+        state: State,
+        plan: &'a DayPlan,
+        codes: &'a dyn Fn(usize) -> String,
+        witness: &'a mut dyn FnMut(&State, &Recorded),
+    ) -> Self {
         let counters = setup.counters.iter();
-        let mut floor = Self {
+        Self {
             plan,
             midnight: calendar::midnight_of(setup.time_zone, plan.date),
             services: setup.services.iter().map(|service| service.id.clone()).collect(),
-            state: State::default(),
+            before: state.last.ticket,
+            state,
+            codes,
+            witness,
             holders: Vec::new(),
             tickets: vec![None; plan.visitors.len()],
             desks: counters
@@ -126,12 +160,17 @@ impl<'a> Floor<'a> {
             idle: Vec::new(),
             happenings: BinaryHeap::new(),
             record: DayRecord::of(plan),
-        };
-        let setup = Arc::clone(setup);
-        floor.command(NIGHT_MS, &Command::Configure { setup })?;
-        floor.book()?;
-        floor.expect();
-        Ok(floor)
+        }
+    }
+
+    /// Lives the day.
+    fn lived(&mut self) -> Result<(), SyntheticError> {
+        self.expect();
+        while let Some(Reverse((now, happening))) = self.happenings.pop() {
+            self.happens(now, happening)?;
+        }
+        // The last counter has closed; whoever could not be helped is told so.
+        self.command(NEXT_MIDNIGHT_MS, &Command::Settle).map(drop)
     }
 
     fn expect(&mut self) {
@@ -176,7 +215,8 @@ impl<'a> Floor<'a> {
     /// Does a command and notes what fell due.
     fn attempt(&mut self, now: i64, command: &Command) -> Result<Done, Refusal> {
         let handled = handle(&self.state, command, &Actor::system(), self.instant(now));
-        for recorded in &handled.events {
+        for (before, recorded) in handled.befores.iter().zip(&handled.events) {
+            (self.witness)(before, recorded);
             match &recorded.event {
                 Event::BreachRegistered(breach) => {
                     if let Some(visitor) = self.holder(breach.ticket) {
@@ -205,7 +245,7 @@ impl<'a> Floor<'a> {
     }
 
     fn holder(&self, ticket: TicketId) -> Option<usize> {
-        let place = usize::try_from(ticket.0.checked_sub(1)?).ok()?;
+        let place = usize::try_from(ticket.0.checked_sub(self.before + 1)?).ok()?;
         self.holders.get(place).copied()
     }
 

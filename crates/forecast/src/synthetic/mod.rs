@@ -2,7 +2,7 @@
 //!
 //! Two layers. The **plan** of a day ([`plan()`]) is all that chance brings and no policy changes: who comes when
 //! and for what, how much help each needs, how long each would wait, when staff are away. The **day**
-//! ([`run`](run_day)) is that plan lived through the hall's own state machine, command by command on simulated time.
+//! ([`run`](run_day), or [`go_on`] for one more day of a hall that goes on) is that plan lived through the hall's own state machine, command by command on simulated time.
 //! Days of one seed have the same plans under every policy, so that policies are compared visitor by visitor and
 //! not by luck (common random numbers).
 //!
@@ -17,9 +17,9 @@ pub mod mix;
 mod plan;
 mod record;
 
-pub use day::run_day;
+pub use day::{go_on, run_day};
 pub use fairness::Passed;
-pub use plan::{DayPlan, DeskPlan, Visitor, plan, weekdays};
+pub use plan::{DayPlan, DeskPlan, Visitor, booked, plan, weekdays};
 pub use record::{DayRecord, DeskRecord, Ending, VisitRecord};
 
 use kwartier_hall::charter::load;

@@ -148,17 +148,29 @@ fn bookings(mix: &Mix, seed: u64, date: NaiveDate) -> Vec<Visitor> {
                 continue;
             }
             let mut dice = dice(seed, date, For::Booking(visitors.len()));
-            let (mean, deviation) = mix::EARLY_MIN;
-            let (latest, earliest) = mix::EARLY_RANGE_MIN;
-            let early_min = dice.normal(mean, deviation).clamp(latest, earliest);
-            let arrives = slot_s as f64 - 60.0 * early_min;
-            let comes = !dice.happens(mix::NO_SHOW);
-            let due = Some(1_000 * slot_s);
             let share = |service: &ServiceMix| service.appointments;
-            visitors.push(visitor(mix, &mut dice, share, comes.then(|| ms(arrives)), due));
+            visitors.push(who_booked(mix, &mut dice, share, 1_000 * slot_s));
         }
     }
     visitors
+}
+
+/// Who booked a service, a position in [`mix::SERVICES`], for a time, milliseconds after local midnight: whether and when
+/// they come, and how long they need. The so-many-eth booking of a day is the same person whatever the others are.
+#[must_use]
+pub fn booked(mix: &Mix, seed: u64, date: NaiveDate, nth: usize, (service, due_ms): (usize, i64)) -> Visitor {
+    let wanted = mix::SERVICES.get(service).map_or("", |service| service.service);
+    let share = |service: &ServiceMix| f64::from(u8::from(service.service == wanted));
+    who_booked(mix, &mut dice(seed, date, For::Booking(nth)), share, due_ms)
+}
+
+fn who_booked(mix: &Mix, dice: &mut Dice, share: impl Fn(&ServiceMix) -> f64, due_ms: i64) -> Visitor {
+    let (mean, deviation) = mix::EARLY_MIN;
+    let (latest, earliest) = mix::EARLY_RANGE_MIN;
+    let early_min = dice.normal(mean, deviation).clamp(latest, earliest);
+    let arrives_ms = due_ms - ms(60.0 * early_min);
+    let comes = !dice.happens(mix::NO_SHOW);
+    visitor(mix, dice, share, comes.then_some(arrives_ms), Some(due_ms))
 }
 
 fn visitor(

@@ -15,7 +15,7 @@ impl Floor<'_> {
             if let Some(due) = planned.due_ms {
                 requests.push(AppointmentRequest {
                     mail: None,
-                    code: code(visitor),
+                    code: (self.codes)(visitor),
                     services: self.services_of(visitor),
                     at: self.instant(due),
                     reserved_for: None,
@@ -39,7 +39,7 @@ impl Floor<'_> {
         let planned = &self.plan.visitors[visitor];
         let command = if planned.due_ms.is_some() {
             Command::CheckIn {
-                code: code(visitor),
+                code: (self.codes)(visitor),
                 told: None,
             }
         } else {
@@ -88,9 +88,4 @@ impl Floor<'_> {
         };
         self.command(now, &Command::Step { ticket, step }).map(drop)
     }
-}
-
-/// What a visitor checks in with; nobody has to guess it.
-fn code(visitor: usize) -> String {
-    format!("BEZOEK{visitor}")
 }
