@@ -80,7 +80,8 @@ proptest! {
             prop_assert_eq!(whole.contains(&uid), !one.is_off);
             prop_assert_eq!(named.contains(&name), !one.is_off && !one.is_erased);
             prop_assert_eq!(of_counter.contains(&uid), !one.is_off && one.at == 0);
-            prop_assert!(!named.contains(&format!("CODE{nth}")));
+            let code = format!("CODE{nth}");
+            prop_assert!(!named.contains(&code));
         }
         prop_assert_eq!(&feed(&hall, None, true), &named, "the same to the byte");
     }
