@@ -76,6 +76,7 @@ export function Feeds(props: DayProps & { onClose: () => void }) {
 
   const nameOf = ({ counterId: id }: Pick<CalendarFeed, 'counterId'>) =>
     id ? (hall.counters.find((each) => each.id === id)?.name ?? id) : t('block-hall');
+  const byWhom = ({ owner }: CalendarFeed) => (owner ? t('feed-by', { who: owner }) : '');
   const day = (instant: string) => dayText(speaker, dayOf(Date.parse(instant), hall.timeZone));
   return (
     <section class="card stack" aria-labelledby="feeds">
@@ -135,8 +136,8 @@ export function Feeds(props: DayProps & { onClose: () => void }) {
                 <br />
                 <span class="quiet-text">
                   {feed.renewedAt
-                    ? t('feed-renewed', { day: day(feed.renewedAt), who: feed.owner ?? '' })
-                    : t('feed-made', { day: day(feed.madeAt), who: feed.owner ?? '' })}
+                    ? t('feed-renewed', { day: day(feed.renewedAt), by: byWhom(feed) })
+                    : t('feed-made', { day: day(feed.madeAt), by: byWhom(feed) })}
                 </span>
               </p>
               <div class="row">

@@ -10,6 +10,7 @@ mod api_keys;
 mod attempts;
 mod booking_token;
 mod calendar_feeds;
+mod calendar_sharing;
 mod delays;
 mod devices;
 mod doorkeeper;

@@ -10,7 +10,7 @@ use crate::hall::calendar;
 use crate::hall::done::Done;
 use crate::hall::facts::{Epoch, NumberRun};
 use crate::hall::refusal::Refusal;
-use crate::ids::{HoldSeq, TicketId};
+use crate::ids::{BlockId, HoldSeq, TicketId};
 use crate::view::Scene;
 use crate::view::advice::{CarriedAdviceView, carried};
 use crate::view::appointment::{AppointmentView, appointment};
@@ -186,13 +186,7 @@ impl Reply {
                 }
             }
             Done::Held(id) => Self::held(scene, *id).ok_or_else(|| gone("hold"))?,
-            Done::Blocked(id) => {
-                let found = scene.state.blocks.get(id).ok_or_else(|| gone("blocked time"))?;
-                Self::Blocked(Box::new(BlockedTimeView {
-                    note: None,
-                    ..blocked_time(scene, found)
-                }))
-            }
+            Done::Blocked(id) => Self::blocked(scene, *id).ok_or_else(|| gone("blocked time"))?,
             Done::Imported(imported) => {
                 let mut view = import(scene, imported);
                 for item in &mut view.items {
@@ -236,6 +230,14 @@ impl Reply {
             Done::Erased { rows } => Self::Erased { rows: *rows },
             Done::Settled => Self::Settled,
         })
+    }
+
+    fn blocked(scene: &Scene<'_>, id: BlockId) -> Option<Self> {
+        let found = scene.state.blocks.get(&id)?;
+        Some(Self::Blocked(Box::new(BlockedTimeView {
+            note: None,
+            ..blocked_time(scene, found)
+        })))
     }
 
     fn held(scene: &Scene<'_>, id: HoldSeq) -> Option<Self> {

@@ -25,6 +25,7 @@ mod erasure;
 mod every_event;
 mod explanations;
 mod facts;
+mod feeds;
 mod from_home;
 mod hall;
 mod imports;

@@ -121,10 +121,7 @@ impl State {
                     texts: texts.clone(),
                 });
             }
-            Event::HallReopened { at } => {
-                self.closed = None;
-                self.reopened_at = Some(*at);
-            }
+            Event::HallReopened { at } => self.reopened(*at),
             Event::RosterPlanned { day, entries } => self.planned(*day, entries, at),
             Event::DayEnded { day, at: ended } => self.day_ended(*day, *ended),
             Event::BreachRegistered(_)
@@ -164,6 +161,11 @@ impl State {
             self.last_closed_at = None;
         }
         Ok(())
+    }
+
+    fn reopened(&mut self, at: DateTime<Utc>) {
+        self.closed = None;
+        self.reopened_at = Some(at);
     }
 
     fn forecasts_shown(&mut self, shown: &[Shown], at: DateTime<Utc>) {

@@ -204,17 +204,7 @@ pub(super) fn sweep(
             }
         }
         if shifts.binary_search(&from).is_ok() {
-            takers.fill(0);
-            for duty in duties.iter().filter(|duty| duty.from <= from && from < duty.to) {
-                for (service, takers) in takers.iter_mut().enumerate().take(128) {
-                    *takers |= (duty.services >> service & 1) << duty.counter;
-                }
-            }
-            let shut = blocked.at(from);
-            for (service, takers) in takers.iter_mut().enumerate().take(128) {
-                let is_shut = shut.services >> service & 1 == 1;
-                *takers &= if is_shut { 0 } else { !shut.counters };
-            }
+            turn(&mut takers, &duties, blocked.at(from), from);
             for span in &there {
                 visitors[*span] = takers[spans[*span].service] & spans[*span].counters;
             }
@@ -242,6 +232,20 @@ pub(super) fn sweep(
         });
     }
     spans
+}
+
+/// For each service, the counters that take it at a moment: those at which somebody works, without what is blocked.
+fn turn(takers: &mut [u128], duties: &[Duty], shut: Shut, from: i64) {
+    takers.fill(0);
+    for duty in duties.iter().filter(|duty| duty.from <= from && from < duty.to) {
+        for (service, takers) in takers.iter_mut().enumerate().take(128) {
+            *takers |= (duty.services >> service & 1) << duty.counter;
+        }
+    }
+    for (service, takers) in takers.iter_mut().enumerate().take(128) {
+        let is_shut = shut.services >> service & 1 == 1;
+        *takers &= if is_shut { 0 } else { !shut.counters };
+    }
 }
 
 /// When somebody works at which counter on that day, without breaks.
