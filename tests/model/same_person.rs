@@ -116,7 +116,7 @@ fn two_appointments_with_one_address_or_one_number_for_a_same_service_name_each_
 fn what_a_program_asks_for_twice_is_booked_once_and_what_differs_is_another_booking() {
     let mut hall = hall(2);
     let vries = ("De Vries", "vries@example.nl");
-    let mut once = |hall: &mut Hall, n, list: &str, time: &str, who| {
+    let once = |hall: &mut Hall, n, list: &str, time: &str, who| {
         let request = request(hall, n, list, time, who);
         appointed(hall.does(Command::BookPlaceOnce(Box::new(request))))
     };

@@ -173,12 +173,16 @@ fn hold_for(draft: &mut Draft, waiter: &Waiter, place: Found) -> Result<(), Refu
     mails::queue_offer(draft, appointment, until)
 }
 
+/// Services, persons and a local day.
+type Asked = (Vec<ServiceId>, u32, NaiveDate);
+
 /// The free times where something became free, by the visits that are asked about: many who wait want the same.
 struct FreeTimes {
     freed: Vec<Span>,
     days: BTreeSet<NaiveDate>,
     boards: Boards,
-    known: BTreeMap<(Vec<ServiceId>, u32, NaiveDate), (u64, Vec<DateTime<Utc>>)>,
+    /// Each with the last hold by which it was found: another one may have taken a place.
+    known: BTreeMap<Asked, (u64, Vec<DateTime<Utc>>)>,
 }
 
 impl FreeTimes {
