@@ -16,6 +16,7 @@ use kwartier_hall::hall::command::{
 };
 use kwartier_hall::hall::decide::handle;
 use kwartier_hall::hall::done::Done;
+use kwartier_hall::hall::rules::reminder::ConsentWish;
 use kwartier_hall::hall::event::Recorded;
 use kwartier_hall::hall::facts::{Actor, DayPart, RosterEntry};
 use kwartier_hall::hall::record::AppointmentState;
@@ -394,6 +395,7 @@ impl Hall {
             code,
             contact: None,
             mail: None,
+            consent: ConsentWish::default(),
         })))?;
         Ok(true)
     }
