@@ -369,6 +369,7 @@ fn texted(about: MailAbout, language: Language, name: &str) -> String {
         reason: None,
         closed: None,
         own_page: None,
+        others: &[],
         organizer: None,
     };
     Writer::new().unwrap().text_message(&matter, Some("P042"))
