@@ -4,6 +4,7 @@ import { patchedRule, typedRule, type BookingDraft } from './booking-rule';
 import { patchHall } from './change-hall';
 import { useEditing } from './editing';
 import { Form } from './form';
+import { FreeWeek } from './free-week';
 import { hallId, setup, t } from './here';
 import type { Kept } from './setup';
 
@@ -36,14 +37,14 @@ function RuleForm({ from }: { from: Kept<BookingDraft> }) {
     },
   });
   const draft = editing.draft.value;
-  const services = setup.hall.value?.value.services ?? [];
+  const hall = setup.hall.value?.value;
   return (
     <section class="card stack" aria-labelledby="booking">
       <h2 id="booking" tabIndex={-1}>
         {t('booking-of-hall')}
       </h2>
       <p class="quiet-text">{t('booking-of-hall-help')}</p>
-      {services.some(({ booking }) => booking) && (
+      {hall?.services.some(({ booking }) => booking) && (
         <p>
           <a href={`/book/?hall=${encodeURIComponent(hallId)}`}>{t('booking-page')}</a>
         </p>
@@ -51,6 +52,7 @@ function RuleForm({ from }: { from: Kept<BookingDraft> }) {
       <Form editing={editing} fields={bookingNames(draft)} inWords={bookingInWords} later={bodyOf}>
         <BookingFields draft={draft} empty={t('booking-empty-hall')} onChange={editing.change} />
       </Form>
+      {hall && <FreeWeek hall={hall} />}
     </section>
   );
 }

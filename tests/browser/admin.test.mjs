@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES, tabTo } from './browser.mjs';
 import * as fakes from './fake/hall.ts';
+import { freeTimes } from './fake/bookings.ts';
 import { auditItems, booked, FakeSetup } from './fake/setup.ts';
 import { FakeStaff } from './fake/staff.ts';
 import { problem } from './fake/server.ts';
@@ -119,6 +120,21 @@ describe('services', () => {
     await save(page);
     await page.waitForFunction(() => document.querySelector('.unsaved, .form-ways .small') === null);
     assert.deepEqual(setup.hall.booking, { places: 'roster' });
+  });
+
+  test('show how many times of a week are free by the rules that were kept', async () => {
+    const { page, setup } = await at('services');
+    fake.answers['GET /halls/stadhuis/free-times'] = { json: freeTimes() };
+    setup.hall = {
+      ...setup.hall,
+      services: setup.hall.services.map((each, n) => (n === 0 ? { ...each, booking: {} } : each)),
+    };
+    await page.reload();
+    const week = page.getByRole('table', { name: 'Zoveel tijden zijn nu vrij' });
+    await week.getByRole('row').nth(1).getByText('14').first().waitFor();
+    const counts = await week.getByRole('row').nth(1).getByRole('cell').allInnerTexts();
+    assert.deepEqual(counts, ['0', '3', '14', '14', '0', '0', '14']);
+    await assertSound(page, 'a week of free times');
   });
 
   test('are added with what people type, and the list says so', async () => {
