@@ -22,9 +22,8 @@ use super::{
     access, accounts, advice, api_keys, appointment_sources, appointments, audit, bookings, breaches,
     calendar_feeds, cases, charters, clock, counters, devices, etag, first_run, given_again, halls, health,
     help_requests, house_style, municipality, open_forms, own_ticket, personal_data, plain_booking, posters,
-    practice,
-    printing, public_reads, ratings, reception, reports, rosters, screens, second_factors, sessions, setup,
-    sign_ins, speech, staff_days, tickets, webhooks,
+    practice, printing, public_reads, ratings, reception, reports, rosters, screens, second_factors,
+    sessions, setup, sign_ins, speech, staff_days, tickets, webhooks,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;

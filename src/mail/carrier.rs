@@ -107,7 +107,10 @@ impl Carrier {
                     Some(offer) => writer.offer_message(offer, of.to, config)?,
                     None => {
                         let organizer = Some(config.from.email.as_ref());
-                        let matter = Matter { organizer, ..of.matter };
+                        let matter = Matter {
+                            organizer,
+                            ..of.matter
+                        };
                         writer.message(&matter, of.to, config)?
                     }
                 };

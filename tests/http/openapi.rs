@@ -113,7 +113,15 @@ fn it_has_every_row_of_the_contract() {
         expect("GET", &format!("/bookings/{{token}}{rest}"));
     }
     expect("GET", "/halls/{hallId}/earlier-times");
-    for verb in ["_move", "_cancel", "_wait", "_stopwaiting", "_accept", "_decline", "_stopmessages"] {
+    for verb in [
+        "_move",
+        "_cancel",
+        "_wait",
+        "_stopwaiting",
+        "_accept",
+        "_decline",
+        "_stopmessages",
+    ] {
         expect("POST", &format!("/bookings/{{token}}/{verb}"));
     }
     expect("POST", "/appointments/_calloff");

@@ -9,6 +9,7 @@ use kwartier::hall::done::Done;
 use kwartier::hall::facts::{DayPart, ReservedFor, RosterEntry};
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::rules::booking::{CapacityReason, Except, Hall as Asked, Visit, at_risk, capacity};
+use kwartier::hall::rules::reminder::ConsentWish;
 use kwartier::hall::rules::roster::RosterDay;
 use kwartier::hall::setup::{BookingRule, HallSetup, Places};
 use kwartier::ids::{AppointmentSeq, BlockId};
@@ -129,6 +130,7 @@ fn nothing_is_held_booked_or_moved_into_a_blocked_hour_and_all_of_it_can_be_agai
             place,
             code: "ABCD".into(),
             contact: None,
+            consent: ConsentWish::default(),
             mail: None,
         }))
     };

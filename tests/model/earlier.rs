@@ -13,6 +13,7 @@ use kwartier::hall::refusal::Refusal;
 use kwartier::hall::rules::booking::{Except, Hall as Asked, Visit};
 use kwartier::hall::rules::earlier::is_within;
 use kwartier::hall::rules::mail::MailWish;
+use kwartier::hall::rules::reminder::ConsentWish;
 use kwartier::hall::setup::{BookingRule, HallSetup, Places};
 use kwartier::hall::state::State;
 use kwartier::ids::AppointmentSeq;
@@ -53,6 +54,7 @@ fn books(hall: &mut Hall, n: u32, day: &str, time: &str) -> AppointmentSeq {
         }),
         code: format!("CODE-{n}"),
         contact: None,
+        consent: ConsentWish::default(),
         mail: Some(MailWish {
             address: format!("v{n}@example.nl"),
             language: None,
@@ -387,6 +389,7 @@ proptest! {
                     place: Place::Free(place(half_hour)),
                     code: format!("CODE-{n}"),
                     contact: None,
+                    consent: ConsentWish::default(),
                     mail: Some(MailWish { address: format!("v{n}@example.nl"), language: None }),
                 }))),
                 Wish::Hold { half_hour } => Some(Command::HoldPlace(place(half_hour))),

@@ -187,6 +187,7 @@ fn waits_for_an_earlier_time(hall: &mut Hall) {
             place: Place::Free(place),
             code: code.into(),
             contact: None,
+            consent: ConsentWish::default(),
             mail: Some(MailWish {
                 address: "wacht@example.nl".into(),
                 language: None,

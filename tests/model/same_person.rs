@@ -6,6 +6,7 @@ use kwartier::hall::done::Done;
 use kwartier::hall::record::AppointmentState;
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::rules::mail::MailWish;
+use kwartier::hall::rules::reminder::ConsentWish;
 use kwartier::hall::rules::same_person::{Persons, Shared};
 use kwartier::hall::setup::{BookingRule, Places};
 use kwartier::ids::AppointmentSeq;
@@ -41,6 +42,7 @@ fn request(hall: &Hall, n: u32, list: &str, time: &str, (contact, mail): (&str, 
         }),
         code: format!("CODE-{n}"),
         contact: said(contact),
+        consent: ConsentWish::default(),
         mail: said(mail).map(|address| MailWish {
             address,
             language: None,

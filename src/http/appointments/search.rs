@@ -92,7 +92,10 @@ pub async fn found(
         let rows: ListOf<Appointment> = records::page(app, hall, Table::Appointments, period, page).await?;
         let mut those = app.look(hall, |scene| {
             let persons = Persons::of(scene.state, scene.now);
-            let shown = rows.items.iter().map(|row| (row.id, listed(scene, &persons, row)));
+            let shown = rows
+                .items
+                .iter()
+                .map(|row| (row.id, listed(scene, &persons, row)));
             Ok(shown.filter(|(_, view)| sought.is(view)).collect::<Vec<_>>())
         })?;
         // What does not fit is looked through again by whoever goes on.

@@ -14,9 +14,8 @@ use crate::hall::calendar;
 use crate::hall::facts::{CounterStatus, LastNumbers, LegNorm, Need, RosterEntry, Shown};
 use crate::hall::record::{
     Appointment, BlockedTime, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, Earlier,
-    EpochSpan, Hold,
-    KeptNumbers, Mail, PassedOver, PersonalData, PlannedSetup, Promised, RuleForAWhile, Said, ShownAt,
-    TakenSteps, Ticket, UsualArrivals,
+    EpochSpan, Hold, KeptNumbers, Mail, PassedOver, PersonalData, PlannedSetup, Promised, RuleForAWhile,
+    Said, ShownAt, TakenSteps, Ticket, UsualArrivals,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Notice};
 use crate::ids::{

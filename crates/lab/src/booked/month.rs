@@ -16,12 +16,12 @@ use kwartier_hall::hall::command::{
 };
 use kwartier_hall::hall::decide::handle;
 use kwartier_hall::hall::done::Done;
-use kwartier_hall::hall::rules::reminder::ConsentWish;
 use kwartier_hall::hall::event::Recorded;
 use kwartier_hall::hall::facts::{Actor, DayPart, RosterEntry};
 use kwartier_hall::hall::record::AppointmentState;
 use kwartier_hall::hall::refusal::Refusal;
 use kwartier_hall::hall::rules::booking::{Except, Hall as Asked, Visit, next_to_reckon};
+use kwartier_hall::hall::rules::reminder::ConsentWish;
 use kwartier_hall::hall::rules::roster::RosterDay;
 use kwartier_hall::hall::setup::{BookingRule, CallingRule, HallSetup, Places};
 use kwartier_hall::hall::state::State;
