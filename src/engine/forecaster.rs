@@ -50,6 +50,8 @@ pub(super) async fn run(
     capacity: Arc<Capacity>,
     stop: CancellationToken,
 ) {
+    // What was there before anybody followed is news too: after a restart nobody waits for the hall's next event.
+    states.mark_changed();
     while stop.run_until_cancelled(news(&mut states, &clock)).await == Some(true) {
         let newest = states.borrow_and_update().clone();
         let Some(newest) = newest else { continue };

@@ -248,6 +248,24 @@ async fn what_could_not_be_told_before_a_restart_is_told_after_it() {
     assert!(service.is_quiet());
 }
 
+/// A wait is foreseen as soon as the server is back: nothing has to happen in the hall first.
+#[tokio::test]
+async fn that_the_turn_is_near_is_told_after_a_restart_though_nothing_happens() {
+    let mut service = PushService::open().await;
+    let mut town = town(&service).await;
+    let phone = Phone::new("a", 7);
+    let tickets = third_in_the_queue(&town, &phone).await;
+    service.says("503 Service Unavailable\r\nretry-after: 600\r\n");
+    comes_near(&town, &tickets).await;
+    service.next().await;
+    town.stop().await;
+    while !service.is_quiet() {}
+    service.takes();
+    town.start_again().await;
+    let near = phone.opens(&service.next().await);
+    assert_eq!(near["title"], "U bent bijna aan de beurt");
+}
+
 #[tokio::test]
 async fn an_address_of_an_own_network_and_keys_that_are_none_are_refused_with_every_fault() {
     let service = PushService::open().await;
