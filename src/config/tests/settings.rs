@@ -256,13 +256,13 @@ fn faults_of_settings_and_of_bookings_are_named_at_once_with_all_others() {
     for wanted in [
         "`timeZone`",
         "`settings.volumePercent` must be at most 100",
-        "`privateRooms`",
+        "`privateRooms`: invalid type",
         "`booking.horizonDays` must be 1 to 366",
         "`booking.places.byPromise.certainty` must be 0.5 to 0.99",
         "`booking.hours[0]` ends before it begins",
-        "`horizon`",
+        "no key `horizon`",
         "`services[1].booking.minutes` must be 1 to 480",
-        "`places`",
+        "`places`: unknown variant",
     ] {
         assert_eq!(said.matches(wanted).count(), 1, "{wanted} in\n{said}");
     }
