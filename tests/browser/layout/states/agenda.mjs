@@ -128,7 +128,7 @@ page(
     'on the board, with times that are blocked': {
       address: () => `/agenda/?hall=stadhuis&day=${DAY}&view=board`,
       answers: blocks(),
-      ready: '.board .is-blocked',
+      ready: '.board',
       last: '.board-card',
     },
     'a time that is blocked, at some counters': {
