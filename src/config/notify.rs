@@ -49,7 +49,7 @@ pub(super) fn read(root: &mut Section<'_>, key: Option<&str>, faults: &mut Fault
             &format!("`[notify]` needs the key of the service in {KEY}"),
         ),
         (Some(_), None) => {
-            faults.add_variable(KEY, "it must be a key as NotifyNL shows it: `name-id-secret`")
+            faults.add_variable(KEY, "it must be a key as NotifyNL shows it: `name-id-secret`");
         }
         _ => {}
     }

@@ -288,10 +288,11 @@ impl Outbox {
     async fn handed_over(&self, published: &Published, mail: &Mail) -> Option<Result<Delivery, LetterError>> {
         let carrier = self.carriers.get(&mail.way)?;
         let appointment = published.state.appointments.get(&mail.appointment)?;
-        let to = match (mail.way, published.state.personal.get(&mail.address)?.as_ref()) {
-            (MessageWay::Mail, PersonalData::MailAddress(to))
-            | (MessageWay::Sms, PersonalData::PhoneNumber(to)) => to,
-            _ => return None,
+        let kept = published.state.personal.get(&mail.address)?;
+        let ((MessageWay::Mail, PersonalData::MailAddress(to))
+        | (MessageWay::Sms, PersonalData::PhoneNumber(to))) = (mail.way, kept.as_ref())
+        else {
+            return None;
         };
         let reason = mail.reason.and_then(|id| published.state.personal.get(&id));
         let reason = reason.and_then(|data| match data.as_ref() {

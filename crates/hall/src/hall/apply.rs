@@ -33,7 +33,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::charter::Charter;
 use crate::hall::event::{Event, Recorded};
 use crate::hall::facts::{Actor, CounterStatus, Shown};
-use crate::hall::record::{AppointmentState, ClosedForNow, ShownAt};
+use crate::hall::record::{ClosedForNow, ShownAt};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::CounterId;
@@ -110,10 +110,7 @@ impl State {
             Event::TimeFreed { block } => self.time_freed(*block)?,
             Event::AppointmentBooked(booked) => self.booked(booked, recorded.at),
             Event::AppointmentChanged(booked) => self.appointment_changed(booked)?,
-            Event::AppointmentCancelled { appointment } => {
-                self.appointment(*appointment, |a| a.state = AppointmentState::Cancelled)?;
-                self.no_reminder(*appointment);
-            }
+            Event::AppointmentCancelled { appointment } => self.called_off(*appointment)?,
             Event::PersonalErased {
                 appointment, rows, ..
             } => self.erased(*appointment, rows),

@@ -22,6 +22,11 @@ impl State {
         self.appointment(said.appointment, |appointment| appointment.consent = kept)
     }
 
+    pub(super) fn called_off(&mut self, id: AppointmentSeq) -> Result<(), String> {
+        self.no_reminder(id);
+        self.appointment(id, |it| it.state = AppointmentState::Cancelled)
+    }
+
     /// It is due no more, whatever became of the appointment.
     pub(super) fn reminder_due(&mut self, id: AppointmentSeq, at: DateTime<Utc>) {
         self.reminder_dues.remove(&(at, id));
@@ -29,7 +34,7 @@ impl State {
     }
 
     /// No reminder is due.
-    pub(super) fn no_reminder(&mut self, id: AppointmentSeq) {
+    fn no_reminder(&mut self, id: AppointmentSeq) {
         let due = self.of_consent(id, |consent| consent.due.take()).flatten();
         if let Some(due) = due {
             self.reminder_dues.remove(&(due, id));

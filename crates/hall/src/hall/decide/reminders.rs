@@ -129,8 +129,8 @@ pub(super) fn carry_over(
         draft,
         before.id,
         Consent {
-            due,
             phone,
+            due,
             ..consent
         },
     )
