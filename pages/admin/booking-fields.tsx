@@ -1,6 +1,7 @@
 import { clockTime } from '../../web/clock-time';
 import { weekdayName } from '../../web/periods';
 import { NUMBERS, PLACES, type BookingDraft, type PlacesKind } from './booking-rule';
+import { said } from './booking-words';
 import { Field, Group, TextField, type FieldName, type InWords } from './form';
 import { speaker, t } from './here';
 
@@ -10,11 +11,11 @@ const dayName = (day: string) => weekdayName(WEEK.indexOf(day) + 1, speaker.lang
 
 const one = (pointer: string, label = pointer): FieldName => ({
   pointers: [`booking.${pointer}`],
-  label: t(`booking-${label}`),
+  label: said(`booking-${label}`),
 });
 const numberName = (name: (typeof NUMBERS)[number]) => one(name);
-const placesName = (): FieldName => ({ pointers: ['booking.places'], label: t('booking-places') });
-const hoursName = (): FieldName => ({ pointers: ['booking.hours'], label: t('booking-hours') });
+const placesName = (): FieldName => ({ pointers: ['booking.places'], label: said('booking-places') });
+const hoursName = (): FieldName => ({ pointers: ['booking.hours'], label: said('booking-hours') });
 const endName = (place: number, end: 'from' | 'to'): FieldName => {
   const period = `booking.hours[${place}]`;
   return {
@@ -35,15 +36,15 @@ export const bookingNames = ({ hours }: BookingDraft): FieldName[] => [
 
 /** A rule in words, beside what somebody else made of it. */
 export function bookingInWords(draft: BookingDraft): InWords {
-  if (!draft.isBooked) return [[t('booking'), t('booking-not')]];
+  if (!draft.isBooked) return [[t('booking'), said('booking-not')]];
   const hours = draft.hours.map(
     ({ weekday, from, to }) => `${dayName(weekday)} ${t('period', { from, to })}`,
   );
   return [
     [t('booking'), t('booking-yes')],
-    ...NUMBERS.map((name): [string, string] => [t(`booking-${name}`), draft[name]]),
-    [t('booking-places'), t(draft.places ? `booking-places-${draft.places}` : 'booking-places-unsaid')],
-    [t('booking-hours'), hours.join(', ')],
+    ...NUMBERS.map((name): [string, string] => [said(`booking-${name}`), draft[name]]),
+    [said('booking-places'), said(draft.places ? `booking-places-${draft.places}` : 'booking-places-unsaid')],
+    [said('booking-hours'), hours.join(', ')],
   ];
 }
 
@@ -64,7 +65,7 @@ export function BookingFields(props: {
           <TextField
             key={name}
             name={numberName(name)}
-            hint={t(`booking-${name}.hint`)}
+            hint={said(`booking-${name}.hint`)}
             class="short"
             mode="numeric"
             value={draft[name]}
@@ -72,17 +73,17 @@ export function BookingFields(props: {
           />
         ))}
       </div>
-      <Field name={placesName()} hint={t('booking-places.hint')}>
+      <Field name={placesName()} hint={said('booking-places.hint')}>
         {(control) => (
           <select
             {...control}
             value={draft.places}
             onChange={(event) => change({ places: event.currentTarget.value as PlacesKind | '' })}
           >
-            <option value="">{t('booking-places-unsaid')}</option>
+            <option value="">{said('booking-places-unsaid')}</option>
             {PLACES.map((kind) => (
               <option key={kind} value={kind}>
-                {t(`booking-places-${kind}`)}
+                {said(`booking-places-${kind}`)}
               </option>
             ))}
           </select>
@@ -100,7 +101,7 @@ export function BookingFields(props: {
       {draft.places === 'byPromise' && (
         <TextField
           name={one('places.byPromise.certainty', 'certainty')}
-          hint={t('booking-certainty.hint')}
+          hint={said('booking-certainty.hint')}
           class="short"
           mode="numeric"
           value={draft.certainty}
@@ -123,11 +124,11 @@ function Hours(props: { hours: BookingDraft['hours']; onChange: (hours: BookingD
     return { ...A_WORKING_DAY, ...last, weekday: day };
   };
   return (
-    <Group name={hoursName()} hint={t('booking-hours.hint')}>
+    <Group name={hoursName()} hint={said('booking-hours.hint')}>
       {hours.map((period, n) => (
         <div key={n} class="row period">
           <select
-            aria-label={t('booking-day')}
+            aria-label={said('booking-day')}
             value={period.weekday}
             onChange={(event) => changed(n, { weekday: event.currentTarget.value })}
           >

@@ -5,7 +5,8 @@ import { daysFrom } from '../../web/days';
 import { momentText } from '../../web/language';
 import { at, get } from '../../web/rest';
 import type { components } from '../../web/schema';
-import { hallId, pick, speaker, t } from './here';
+import { said } from './booking-words';
+import { hallId, pick, speaker } from './here';
 
 type FreeTimes = components['schemas']['FreeTimesView'];
 
@@ -37,9 +38,9 @@ export function FreeWeek({ hall }: { hall: HallSetup }) {
 
   if (bookable.length === 0) return null;
   return (
-    <div class="free-week" tabIndex={0} role="region" aria-label={t('booking-week')}>
+    <div class="free-week" tabIndex={0} role="region" aria-label={said('booking-week')}>
       <table>
-        <caption>{t('booking-week')}</caption>
+        <caption>{said('booking-week')}</caption>
         <thead>
           <tr>
             <td />
@@ -55,7 +56,7 @@ export function FreeWeek({ hall }: { hall: HallSetup }) {
             <tr key={id}>
               <th scope="row">{pick(names)}</th>
               {found.value[id] === 'failed' ? (
-                <td colSpan={DAYS}>{t('booking-week-failed')}</td>
+                <td colSpan={DAYS}>{said('booking-week-failed')}</td>
               ) : (
                 days.slice(0, DAYS).map((date) => <td key={date}>{freeOn(found.value[id], date)}</td>)
               )}

@@ -1,11 +1,12 @@
 import type { HallSetup } from '../../web/contract';
 import { BookingFields, bookingInWords, bookingNames } from './booking-fields';
 import { patchedRule, typedRule, type BookingDraft } from './booking-rule';
+import { said } from './booking-words';
 import { patchHall } from './change-hall';
 import { useEditing } from './editing';
 import { Form } from './form';
 import { FreeWeek } from './free-week';
-import { hallId, setup, t } from './here';
+import { hallId, setup } from './here';
 import type { Kept } from './setup';
 
 const keptRule = ({ value, ...kept }: Kept<HallSetup>): Kept<BookingDraft> => ({
@@ -41,16 +42,16 @@ function RuleForm({ from }: { from: Kept<BookingDraft> }) {
   return (
     <section class="card stack" aria-labelledby="booking">
       <h2 id="booking" tabIndex={-1}>
-        {t('booking-of-hall')}
+        {said('booking-of-hall')}
       </h2>
-      <p class="quiet-text">{t('booking-of-hall-help')}</p>
+      <p class="quiet-text">{said('booking-of-hall-help')}</p>
       {hall?.services.some(({ booking }) => booking) && (
         <p>
-          <a href={`/book/?hall=${encodeURIComponent(hallId)}`}>{t('booking-page')}</a>
+          <a href={`/book/?hall=${encodeURIComponent(hallId)}`}>{said('booking-page')}</a>
         </p>
       )}
       <Form editing={editing} fields={bookingNames(draft)} inWords={bookingInWords} later={bodyOf}>
-        <BookingFields draft={draft} empty={t('booking-empty-hall')} onChange={editing.change} />
+        <BookingFields draft={draft} empty={said('booking-empty-hall')} onChange={editing.change} />
       </Form>
       {hall && <FreeWeek hall={hall} />}
     </section>

@@ -17,6 +17,7 @@ import {
   textsInWords,
 } from './form';
 import { BookingFields, bookingInWords, bookingNames } from './booking-fields';
+import { said } from './booking-words';
 import { typedRule, writtenRule, type BookingDraft } from './booking-rule';
 import { decimal } from './decimal';
 import { IconField } from './icon-field';
@@ -234,7 +235,7 @@ export function ServiceForm(props: { from: Kept<ServiceSetup | null>; isNew: boo
             {draft.booking.isBooked && (
               <BookingFields
                 draft={draft.booking}
-                empty={t('booking-empty')}
+                empty={said('booking-empty')}
                 onChange={(booking) => editing.change({ booking })}
               />
             )}

@@ -9,12 +9,12 @@ import { idOfNew, nameOf } from '../../web/names';
 import { HeldWord } from '../../web/parts/held-word';
 import { at } from '../../web/rest';
 import type { components } from '../../web/schema';
-import { createSpeaker, together, type Speaker } from '../../web/texts';
 import { instantText } from './device';
 import { useEditing } from './editing';
 import { Field, type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
 import { act, hallId, speaker, t } from './here';
 import { ChangeOrRemove, ListHead, useKeptList } from './kept-list';
+import { ownWords } from './own-words';
 import { Edited, readKept, Remove } from './parts';
 import { fragmentOf, go, NEW, place } from './place';
 import { say, sayThere } from './said';
@@ -31,15 +31,7 @@ const PACES = ['PT5M', 'PT15M', 'PT30M', 'PT1H', 'PT4H', 'P1D'];
 /** The lines with something to say that are shown: who has more mends the first ones first. */
 const MOST_LINES = 20;
 
-/** What this section alone says comes with it, and speaks as the page does. */
-const speakers = new Map<string, Speaker>();
-function ownSpeaker(): Speaker {
-  const language = speaker.language.value;
-  const own = speakers.get(language) ?? createSpeaker(together(texts, faults, wrong), language, null);
-  speakers.set(language, own);
-  return own;
-}
-const said: Speaker['t'] = (id, args) => ownSpeaker().t(id, args);
+const { own: ownSpeaker, said } = ownWords(texts, faults, wrong);
 
 const pathOf = (id: string, verb = '') => `${LIST}${at(id)}${verb}`;
 

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { wrongText } from '../../web/appointment-faults';
 import type { Appointment, BlockedTime, ListOf } from '../../web/contract';
 import { isOf as isAbout, problemText } from '../../web/faults';
 import { Dialog } from '../../web/parts/dialog';
@@ -9,7 +10,6 @@ import { clocksOf, whatIsBlocked } from './blocks';
 import type { DayProps } from './day';
 import { daysLater } from './days';
 import { dayText, whatFor } from './ground';
-import { wrongText } from './wrong';
 
 const act = createDesk();
 const KINDS = ['hall', 'services', 'counters'] as const;

@@ -14,7 +14,7 @@ function lean(texts: string): string {
 }
 
 /** What a part says that comes into a page which already speaks: it would be Dutch for a moment. */
-const OF_PARTS = ['own-sessions', 'practice', 'second-step', 'sources', 'warn', 'webhooks'];
+const OF_PARTS = ['booking-rules', 'own-sessions', 'practice', 'second-step', 'sources', 'warn', 'webhooks'];
 
 /**
  * `texts:NAME` holds what `locales/*\/NAME.ftl` say, by language: the first language, which stands in when the network
