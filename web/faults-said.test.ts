@@ -26,6 +26,10 @@ const OF_PROGRAMS = [
   /is for (kiosks|lobby screens):|that is what the screen is for/,
   /comes about (when|by itself)/,
   /between the taking of the number/,
+  // The pages look themselves: who is looked for, to what a visitor consents, and from which day somebody would come.
+  /must have \S+ letters or digits/,
+  /is needed for a reminder by mail/,
+  /must not be after \S+, the day of the appointment/,
   /goes with the answer `no`/,
   /charter `[^`]*` that ships/,
   /must be (left out|an object|a list|a JSON|`\S+` and a number|a capital letter and|a hall, a dot|the name of a page|milliseconds|a place in the log|`\*`, or tags)|is only read|is not what this call takes|must be (?:\{\}|\S+), not |unknown variant/,

@@ -893,6 +893,7 @@ did-patchWebhook = changed a webhook
 did-rotateWebhookSecret = made another secret for a webhook
 did-removeWebhook = removed a webhook
 did-replayDelivery = had a message sent again
+did-skipDelivery = left out a message that did not arrive
 did-makePractice = made or changed a practice hall
 did-beginPracticeAnew = started a practice hall over
 did-removePractice = removed a practice hall

@@ -890,6 +890,7 @@ did-patchWebhook = veranderde een webhook
 did-rotateWebhookSecret = maakte een nieuw geheim voor een webhook
 did-removeWebhook = haalde een webhook weg
 did-replayDelivery = liet een bericht opnieuw versturen
+did-skipDelivery = liet een bericht weg dat niet aankwam
 did-makePractice = maakte of veranderde een oefenhal
 did-beginPracticeAnew = begon een oefenhal opnieuw
 did-removePractice = haalde een oefenhal weg
