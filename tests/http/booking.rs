@@ -411,7 +411,7 @@ async fn reckoned(town: &Town) {
 async fn by_promise_a_day_is_reckoned_and_shown_with_its_figures_and_a_withdrawn_roster_names_who_is_at_risk()
 {
     let town = town().await;
-    let rule = json!({"minutes": 30, "everyMinutes": 30, "places": {"byPromise": {"certainty": 0.9}}});
+    let rule = json!({"minutes": 30, "everyMinutes": 30, "places": {"byPromise": {"certainty": 0.75}}});
     bookable(&town, "verhuizing", rule).await;
     let of_first = |shown: &Value| {
         let services = shown["halfHours"][0]["services"].as_array().unwrap();
