@@ -22074,6 +22074,7 @@ export interface operations {
                      *       "at": "2026-11-04T09:00:00Z",
                      *       "canCancel": true,
                      *       "canMove": true,
+                     *       "canWait": true,
                      *       "code": "K7M2P9XZ",
                      *       "hallId": "stadhuis",
                      *       "hallName": "Stadhuis",

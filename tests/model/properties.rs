@@ -318,9 +318,10 @@ proptest! {
         steps in prop::collection::vec((ticks(), acts()), 1..80),
     ) {
         let mut day = Day::of(&kind, morning, &steps);
-        // For each leg a breach, two later offers and a lapse; for each advice a count; and the end of the day.
+        // For each leg a breach, two later offers and a lapse; for each visit the end of being away; for each advice a
+        // count; and the end of the day.
         let legs: usize = day.plain.visits.iter().map(|visit| visit.all_legs().count()).sum();
-        let most = 4 * legs + day.plain.advice.len() + 1;
+        let most = 4 * legs + day.plain.visits.len() + day.plain.advice.len() + 1;
         let mut fired = 0;
         while let Some(due) = next_due(&day.state) {
             let handled = handle(&day.state, &Command::Settle, &staff(), due);

@@ -10,11 +10,9 @@ const SHORT: Length = Length {
 };
 
 #[test]
-fn by_promise_both_norms_are_kept_where_places_are_refused_and_more_are_booked_than_by_a_number_that_keeps_them()
- {
+fn by_promise_both_norms_are_kept_on_days_on_which_everybody_who_wants_to_book_would_break_them() {
     let warm = Warm::up(1.1, 5, SHORT, &mut || ()).unwrap();
     let promise = lived(&warm, Way::ByPromise(0.9), &mut || ()).unwrap();
-    eprintln!("{promise:?}");
     assert_eq!(promise.days, 2);
     assert!(
         promise.refused > 0 && promise.refused < promise.wanted,
