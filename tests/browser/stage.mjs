@@ -37,7 +37,7 @@ export const pass = (page, ms) => page.clock.runFor(ms);
 /** Waits for the answers to what such a page has asked, and for its live line: time that is wound on outruns neither. */
 export async function answered(page) {
   const left = () => page.evaluate(() => window.connecting).then((lines) => lines + page.unanswered.size);
-  for (let tries = 0; tries < 500 && (await left()) > 0; tries++) {
+  for (let tries = 0; tries < 100 && (await left()) > 0; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -71,6 +71,8 @@ export async function openWithClock(path, size, time = Date.now()) {
   for (const ended of ['requestfinished', 'requestfailed']) {
     page.on(ended, (request) => page.unanswered.delete(request));
   }
+  // Of what a page asked that was left, nobody hears any more.
+  page.on('domcontentloaded', () => page.unanswered.clear());
   page.on('websocket', (line) => (page.line = line));
   await page.addInitScript(countConnecting);
   await page.clock.install({ time });
