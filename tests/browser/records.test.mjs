@@ -73,7 +73,7 @@ describe('the records of a month', () => {
     const lines = await mails.locator('.entry').allInnerTexts();
     assert.match(
       lines[0],
-      /stadhuis\.a3\s+Geweigerd op .* De bezoeker kreeg niets\. Code van de mailserver: 550\./,
+      /stadhuis\.a3\s+Geweigerd op .* De bezoeker kreeg niets\. Code van wie het weigerde: 550\./,
     );
     assert.match(lines[1], /Afzegging van een afspraak[^]*Het lukte niet op tijd/);
     assert.match(lines[2], /Bevestiging van een afspraak[^]*Verstuurd/);

@@ -127,9 +127,11 @@ describe('whoever reads along', () => {
         await assertSound(page, `${address} for an auditor`);
         const pressed = page.locator('main button:enabled:visible');
         for (const one of await pressed.all()) {
+          // What a press before has taken away, such as the way to what stands open now.
+          if (!(await one.isVisible())) continue;
           const name = await one.innerText();
           // A file that is kept is no change; a print stops the page.
-          if (/Bewaar|Afdrukken/.test(name) || !(await one.isVisible())) continue;
+          if (/Bewaar|Afdrukken/.test(name)) continue;
           await one.evaluate((key) => key.click());
           assert.equal(await page.getByRole('dialog').count(), 0, `${address}: ${name}`);
         }
