@@ -103,16 +103,15 @@ impl Carrier {
         let way = of.matter.mail.way;
         match self {
             Self::Smtp { smtp, config } => {
-                let message = match &of.offer {
-                    Some(offer) => writer.offer_message(offer, of.to, config)?,
-                    None => {
-                        let organizer = Some(config.from.email.as_ref());
-                        let matter = Matter {
-                            organizer,
-                            ..of.matter
-                        };
-                        writer.message(&matter, of.to, config)?
-                    }
+                let message = if let Some(offer) = &of.offer {
+                    writer.offer_message(offer, of.to, config)?
+                } else {
+                    let organizer = Some(config.from.email.as_ref());
+                    let matter = Matter {
+                        organizer,
+                        ..of.matter
+                    };
+                    writer.message(&matter, of.to, config)?
                 };
                 Ok(smtp.deliver(message).await)
             }
