@@ -56,6 +56,24 @@ fn the_hall_is_open_on_weekdays_from_a_monday_on() {
 }
 
 #[test]
+fn who_comes_for_the_last_appointment_when_the_hall_has_closed_goes_home() {
+    let setup = mix::setup(CallingRule::EarliestPromiseFirst, Length::from_minutes(10)).unwrap();
+    let mut day = plans(&Mix::at_load(1.0), 7, 1).remove(0);
+    let closes_ms = 1_000 * mix::CLOSES_S;
+    day.visitors = vec![Visitor {
+        service: 0,
+        arrives_ms: Some(closes_ms + 61_000),
+        due_ms: Some(closes_ms - 900_000),
+        help_ms: 300_000.0,
+        walk_up_ms: 20_000,
+        patience_ms: None,
+    }];
+    let lived = run_day(&setup, &day).unwrap();
+    let ending = &lived.visits[0];
+    assert!(ending.called.is_none() && !ending.broken && ending.ending == Ending::NoShow);
+}
+
+#[test]
 fn walk_ins_come_at_the_rate_of_the_hour_and_the_load() {
     let days = 100;
     let (normal, busy) = (

@@ -6,6 +6,7 @@ use crate::synthetic::record::Ending;
 use kwartier_hall::hall::command::{AppointmentRequest, CancelledBy, Command, IssueTicket, TicketStep};
 use kwartier_hall::hall::done::Done;
 use kwartier_hall::hall::facts::TicketState;
+use kwartier_hall::hall::refusal::Refusal;
 use kwartier_hall::ids::ServiceId;
 
 impl Floor<'_> {
@@ -52,7 +53,15 @@ impl Floor<'_> {
                 at_least_s: 0,
             })
         };
-        if let Done::Ticket { id, .. } = self.command(now, &command)? {
+        let done = match self.command(now, &command) {
+            // Whoever comes for the last appointment of the day when the hall has closed goes home: it ends as if nobody had come.
+            Err(SyntheticError::Refused {
+                refusal: Refusal::HallClosed { .. },
+                ..
+            }) if planned.due_ms.is_some() => return Ok(()),
+            done => done?,
+        };
+        if let Done::Ticket { id, .. } = done {
             self.holders.push(visitor);
             self.tickets[visitor] = Some(id);
         }
